@@ -1,0 +1,1 @@
+"""An incident file to the forms that colleagues load."""

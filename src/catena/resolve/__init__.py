@@ -1,0 +1,1 @@
+"""Phrases to dates, places, actors and counts, each with its reason."""

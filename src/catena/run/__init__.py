@@ -1,0 +1,1 @@
+"""Composes the steps, loads what they know, and runs them."""

@@ -1,0 +1,1 @@
+"""The case: documents, readings, decisions and the incident file, kept."""

@@ -1,0 +1,1 @@
+"""Pure functions on text: offsets, sentences, number words, folding of names."""

@@ -1,0 +1,1 @@
+"""Claims to best, low and high; superseded, disputed, origins."""
