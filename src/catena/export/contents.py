@@ -1,0 +1,109 @@
+"""What an export reads: the tables of an incident file, each walked in order and as often as needed.
+
+An `IncidentFile` in memory is one such thing; a case on disk may be another, so that a million
+incidents are never held at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement, Where
+
+
+class Contents(Protocol):
+    """The tables of an incident file. Each call starts anew; records come sorted by id."""
+
+    def documents(self) -> Iterator[Document]:
+        """Walk the documents by id."""
+
+    def copies(self) -> Iterator[Copy]:
+        """Walk the reprints by document and origin."""
+
+    def actors(self) -> Iterator[Actor]:
+        """Walk the actors by id."""
+
+    def places(self) -> Iterator[Place]:
+        """Walk the places by id: those of the file and those that an incident names."""
+
+    def incidents(self) -> Iterator[Incident]:
+        """Walk the incidents by id."""
+
+    def statements(self) -> Iterator[Statement]:
+        """Walk the statements by id."""
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Walk the judgements by left, right and author."""
+
+    def document(self, identifier: str) -> Document | None:
+        """Give one document, None where there is none of that id."""
+
+    def actor(self, identifier: str) -> Actor | None:
+        """Give one actor, None where there is none of that id."""
+
+
+class FileContents:
+    """The tables of an incident file that is in memory."""
+
+    def __init__(self, file: IncidentFile) -> None:
+        self._file = file
+        self._documents = {each.id: each for each in sorted(file.documents, key=lambda each: each.id)}
+        self._actors = {each.id: each for each in sorted(file.actors, key=lambda each: each.id)}
+        self._incidents = sorted(file.incidents, key=lambda each: each.id)
+        self._places = sorted(_places_of(file).values(), key=lambda each: each.id)
+
+    def documents(self) -> Iterator[Document]:
+        """Walk the documents by id."""
+        return iter(self._documents.values())
+
+    def copies(self) -> Iterator[Copy]:
+        """Walk the reprints by document and origin."""
+        return iter(sorted(self._file.copies, key=lambda each: (each.document, each.origin, each.share)))
+
+    def actors(self) -> Iterator[Actor]:
+        """Walk the actors by id."""
+        return iter(self._actors.values())
+
+    def places(self) -> Iterator[Place]:
+        """Walk the places by id."""
+        return iter(self._places)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Walk the incidents by id."""
+        return iter(self._incidents)
+
+    def statements(self) -> Iterator[Statement]:
+        """Walk the statements by id."""
+        return iter(sorted(self._file.statements, key=lambda each: (each.id, each.evidence.start)))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Walk the judgements by left, right and author."""
+        return iter(sorted(self._file.judgements, key=lambda each: (each.left, each.right, each.by, each.verdict)))
+
+    def document(self, identifier: str) -> Document | None:
+        """Give one document, None where there is none of that id."""
+        return self._documents.get(identifier)
+
+    def actor(self, identifier: str) -> Actor | None:
+        """Give one actor, None where there is none of that id."""
+        return self._actors.get(identifier)
+
+
+def contents_of(file: IncidentFile | Contents) -> Contents:
+    """Give the tables of a file in memory, or those given as such."""
+    return FileContents(file) if isinstance(file, IncidentFile) else file
+
+
+def _places_of(file: IncidentFile) -> dict[str, Place]:
+    """Gather the file's places and those that only an incident names; the file's own record wins."""
+    places: dict[str, Place] = {}
+    for incident in sorted(file.incidents, key=lambda each: each.id):
+        if incident.place.best is not None:
+            places.setdefault(incident.place.best.id, incident.place.best)
+        for reported in incident.place.reported:
+            where = reported.value
+            if isinstance(where, Where) and where.place is not None:
+                places.setdefault(where.place.id, where.place)
+    places.update({each.id: each for each in file.places})
+    return places
