@@ -1,0 +1,208 @@
+"""Every record of ``catena.model`` to and from plain JSON values, losslessly.
+
+The type hints of the dataclasses are the schema. A record where its hint names several kinds of record
+(``Value``) carries its class name under ``"is"``; every field is written, also one at its default, so that
+a later default cannot change an earlier case. A field that an older version did not know takes its default.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from catena.errors import CaseError
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Encoder = Callable[[Any], Json]
+Decoder = Callable[[Any], Any]
+Record = TypeVar("Record")
+
+TAG = "is"
+
+
+def encode(record: object) -> Json:
+    """Turn a record into plain JSON values."""
+    kind: Any = type(record)
+    return _encoder(kind)(record)
+
+
+def decode(kind: type[Record], value: Json) -> Record:
+    """Turn JSON values back into the record they came from; raise CaseError where they fit no such record."""
+    hint: Any = kind
+    record: Record = _decoder(hint)(value)
+    return record
+
+
+def to_bytes(record: object) -> bytes:
+    """Write a record as canonical JSON: keys sorted, no blanks, UTF-8; equal records give equal bytes."""
+    text = json.dumps(encode(record), sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # A lone surrogate is no valid UTF-8, but a mis-decoded mail can hold one and it must come back as it was.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def from_bytes(kind: type[Record], data: bytes) -> Record:
+    """Read a record from its JSON bytes; raise CaseError where they are damaged."""
+    try:
+        value = json.loads(data)
+    except ValueError as error:
+        raise CaseError(f"a stored {kind.__name__} is damaged: {error}") from error
+    return decode(kind, value)
+
+
+@cache
+def _encoder(hint: Any) -> Encoder:
+    if is_dataclass(hint):
+        return _record_encoder(hint)
+    if get_origin(hint) is tuple:
+        return _tuple_encoder(get_args(hint))
+    if _is_union(hint):
+        return _union_encoder(hint)
+    return _unchanged
+
+
+@cache
+def _decoder(hint: Any) -> Decoder:
+    if is_dataclass(hint):
+        return _record_decoder(hint)
+    if get_origin(hint) is tuple:
+        return _tuple_decoder(get_args(hint))
+    if _is_union(hint):
+        return _union_decoder(hint)
+    if get_origin(hint) is Literal:
+        return _literal_decoder(get_args(hint))
+    return _plain_decoder(hint)
+
+
+def _unchanged(value: Any) -> Json:
+    plain: Json = value
+    return plain
+
+
+def _is_union(hint: Any) -> bool:
+    return get_origin(hint) in (Union, types.UnionType)
+
+
+def _records_of(hint: Any) -> dict[str, Any]:
+    return {choice.__name__: choice for choice in get_args(hint) if isinstance(choice, type) and is_dataclass(choice)}
+
+
+def _record_encoder(kind: Any) -> Encoder:
+    hints = get_type_hints(kind)
+    encoders = [(field.name, _encoder(hints[field.name])) for field in fields(kind)]
+
+    def write(record: Any) -> Json:
+        return {name: write_field(getattr(record, name)) for name, write_field in encoders}
+
+    return write
+
+
+def _record_decoder(kind: Any) -> Decoder:
+    hints = get_type_hints(kind)
+    decoders = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise CaseError(f"not a {kind.__name__}: {value!r:.60}")
+        if unknown := value.keys() - decoders.keys():
+            raise CaseError(f"a {kind.__name__} has no {', '.join(sorted(unknown))}: a newer version wrote it")
+        if missing := required - value.keys():
+            raise CaseError(f"a stored {kind.__name__} lacks {', '.join(sorted(missing))}")
+        return kind(**{name: decoders[name](part) for name, part in value.items()})
+
+    return read
+
+
+def _tuple_encoder(parts: tuple[Any, ...]) -> Encoder:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        write_each = _encoder(parts[0])
+        return lambda values: [write_each(value) for value in values]
+    encoders = [_encoder(part) for part in parts]
+    return lambda values: [write(value) for write, value in zip(encoders, values, strict=True)]
+
+
+def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
+    repeated = len(parts) == 2 and parts[1] is Ellipsis
+    decoders = [_decoder(part) for part in parts if part is not Ellipsis]
+
+    def read(values: Any) -> Any:
+        if not isinstance(values, list) or not (repeated or len(values) == len(decoders)):
+            raise CaseError(f"not a list of {len(decoders)} parts: {values!r:.60}")
+        if repeated:
+            return tuple([decoders[0](value) for value in values])
+        return tuple([read_part(value) for read_part, value in zip(decoders, values, strict=True)])
+
+    return read
+
+
+def _union_encoder(hint: Any) -> Encoder:
+    records = _records_of(hint)
+    if not records:
+        return _unchanged
+    if len(records) == 1:
+        write_one = _encoder(next(iter(records.values())))
+        return lambda value: write_one(value) if is_dataclass(value) else value
+    return lambda value: _tagged(value) if is_dataclass(value) else _unchanged(value)
+
+
+def _tagged(record: Any) -> Json:
+    body = encode(record)
+    assert isinstance(body, dict)
+    return {TAG: type(record).__name__, **body}
+
+
+def _union_decoder(hint: Any) -> Decoder:
+    records = _records_of(hint)
+    plain = tuple(choice for choice in get_args(hint) if not is_dataclass(choice))
+    read_plain = _first_that_fits(plain)
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return read_plain(value)
+        if len(records) == 1:
+            return _decoder(next(iter(records.values())))(value)
+        name = value.get(TAG)
+        if name not in records:
+            raise CaseError(f"no record {name!r}; known: {', '.join(records)}")
+        return _decoder(records[name])({key: part for key, part in value.items() if key != TAG})
+
+    return read
+
+
+def _first_that_fits(hints: tuple[Any, ...]) -> Decoder:
+    decoders = [_decoder(hint) for hint in hints]
+
+    def read(value: Any) -> Any:
+        for decoder in decoders:
+            try:
+                return decoder(value)
+            except CaseError:
+                continue
+        raise CaseError(f"a value that fits none of its types: {value!r:.60}")
+
+    return read
+
+
+def _literal_decoder(choices: tuple[Any, ...]) -> Decoder:
+    def read(value: Any) -> Any:
+        if value not in choices:
+            raise CaseError(f"{value!r:.60} is none of {', '.join(map(str, choices))}")
+        return value
+
+    return read
+
+
+def _plain_decoder(hint: Any) -> Decoder:
+    # bool is an int to Python but not to a reader of the file; 3 is a fine float.
+    accepted = (int, float) if hint is float else (hint,)
+
+    def read(value: Any) -> Any:
+        if type(value) not in accepted:
+            raise CaseError(f"{value!r:.60} is no {hint.__name__}")
+        return value
+
+    return read

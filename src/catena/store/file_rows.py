@@ -1,0 +1,177 @@
+"""The incident file as rows: saved by difference, so that one more report rewrites little."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+
+from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement
+from catena.store import codec
+from catena.store.tables import documents, file_records, incident_documents
+
+# The parts of an incident file, the kind their rows carry, and their record.
+PARTS: tuple[tuple[str, str, type[Any]], ...] = (
+    ("documents", "document", Document),
+    ("copies", "copy", Copy),
+    ("actors", "actor", Actor),
+    ("places", "place", Place),
+    ("incidents", "incident", Incident),
+    ("statements", "statement", Statement),
+    ("judgements", "judgement", Judgement),
+)
+SAVED = "saved"  # a row of this kind says that a file was saved, be it an empty one
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of the file on its way into the table; no body where the case's own document serves."""
+
+    kind: str
+    id: str
+    position: int
+    digest: str
+    body: bytes | None
+
+
+def save(connection: Connection, incident_file: IncidentFile) -> None:
+    """Make the rows those of this file, writing only what is new, changed, moved or gone."""
+    for part, kind, _ in PARTS:
+        records = getattr(incident_file, part)
+        rows = tuple(_rows(connection, kind, records))
+        _replace(connection, kind, rows)
+        if kind == "incident":
+            _index_documents(connection, records)
+    _replace(connection, SAVED, (Row(SAVED, SAVED, 0, "", None),))
+
+
+def save_incidents(connection: Connection, changed: Sequence[Incident], gone: Sequence[str]) -> None:
+    """Replace, add and drop single incidents; a known one keeps its position."""
+    ids = {incident.id for incident in changed}
+    known = {key: row for key, row in _known(connection, "incident").items() if key in ids}
+    of_incidents = file_records.c.kind == "incident"
+    last = connection.scalar(select(func.max(file_records.c.position)).where(of_incidents))
+    free = 0 if last is None else last + 1
+    dropped = [*gone, *known]
+    _delete(connection, "incident", dropped)
+    rows = []
+    for incident in changed:
+        position = known.get(incident.id, (free, ""))[0]
+        free += incident.id not in known
+        body = codec.to_bytes(incident)
+        rows.append(Row("incident", incident.id, position, _digest(body), body))
+    _insert(connection, rows)
+    _index_documents(connection, changed, dropped)
+
+
+def load(connection: Connection) -> IncidentFile | None:
+    """Put the file together again; None where none was saved."""
+    if not _known(connection, SAVED):
+        return None
+    parts = {part: tuple(_load_part(connection, kind, record)) for part, kind, record in PARTS}
+    return IncidentFile(**parts)
+
+
+def one_record(kind: str, record_id: str) -> Select[Any]:
+    """Ask for the bytes of one record."""
+    return select(file_records.c.body).where(file_records.c.kind == kind, file_records.c.id == record_id)
+
+
+def incidents_of(connection: Connection, document_id: str) -> tuple[str, ...]:
+    """List the incidents that draw on a document."""
+    query = select(incident_documents.c.incident).where(incident_documents.c.document == document_id)
+    return tuple(sorted(connection.scalars(query)))
+
+
+def record_bodies(connection: Connection) -> Iterator[tuple[str, str, type[Any], bytes]]:
+    """Go through every row of the file that has a body: kind, id, record type and bytes."""
+    for _, kind, record in PARTS:
+        query = select(file_records.c.id, file_records.c.body).where(file_records.c.kind == kind)
+        for row in connection.execute(query.order_by(file_records.c.position)):
+            if row.body is not None:
+                yield kind, row.id, record, row.body
+
+
+def _rows(connection: Connection, kind: str, records: Iterable[Any]) -> Iterator[Row]:
+    seen: dict[str, int] = {}
+    kept = _kept_documents(connection) if kind == "document" else {}
+    for position, record in enumerate(records):
+        body = codec.to_bytes(record)
+        digest = _digest(body)
+        name = record.id if hasattr(record, "id") else digest
+        seen[name] = seen.get(name, 0) + 1
+        key = name if seen[name] == 1 else f"{name}#{seen[name]}"
+        yield Row(kind, key, position, digest, None if kept.get(name) == digest else body)
+
+
+def _kept_documents(connection: Connection) -> dict[str, str]:
+    query = select(documents.c.id, documents.c.body)
+    return {row.id: _digest(row.body) for row in connection.execute(query)}
+
+
+def _load_part(connection: Connection, kind: str, record: type[Any]) -> Iterator[Any]:
+    joined = file_records.outerjoin(documents, file_records.c.id == documents.c.id)
+    body = func.coalesce(file_records.c.body, documents.c.body) if kind == "document" else file_records.c.body
+    query = select(body).select_from(joined if kind == "document" else file_records)
+    rows = connection.scalars(query.where(file_records.c.kind == kind).order_by(file_records.c.position))
+    return (codec.from_bytes(record, row) for row in rows)
+
+
+def _known(connection: Connection, kind: str) -> dict[str, tuple[int, str]]:
+    query = select(file_records.c.id, file_records.c.position, file_records.c.digest)
+    query = query.where(file_records.c.kind == kind)
+    return {row.id: (row.position, row.digest) for row in connection.execute(query)}
+
+
+def _replace(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
+    known = _known(connection, kind)
+    changed = [row for row in rows if row.id not in known or known[row.id][1] != row.digest]
+    ids = {row.id for row in rows}
+    moved = [
+        {"moved": row.id, "to": row.position}
+        for row in rows
+        if row.id in known and known[row.id] == (known[row.id][0], row.digest) and known[row.id][0] != row.position
+    ]
+    _delete(connection, kind, [key for key in known if key not in ids] + [row.id for row in changed])
+    _insert(connection, changed)
+    if moved:
+        this = (file_records.c.kind == kind) & (file_records.c.id == bindparam("moved"))
+        connection.execute(update(file_records).where(this).values(position=bindparam("to")), moved)
+
+
+def _insert(connection: Connection, rows: Sequence[Row]) -> None:
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        batch = rows[start : start + ROWS_AT_ONCE]
+        values = [
+            {"kind": r.kind, "id": r.id, "position": r.position, "digest": r.digest, "body": r.body} for r in batch
+        ]
+        connection.execute(insert(file_records), values)
+
+
+def _delete(connection: Connection, kind: str, ids: Sequence[str]) -> None:
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        batch = ids[start : start + ROWS_AT_ONCE]
+        connection.execute(delete(file_records).where(file_records.c.kind == kind, file_records.c.id.in_(batch)))
+
+
+def _index_documents(
+    connection: Connection, incidents: Sequence[Incident], dropped: Sequence[str] | None = None
+) -> None:
+    if dropped is None:
+        connection.execute(delete(incident_documents))
+    else:
+        for start in range(0, len(dropped), ROWS_AT_ONCE):
+            batch = dropped[start : start + ROWS_AT_ONCE]
+            connection.execute(delete(incident_documents).where(incident_documents.c.incident.in_(batch)))
+    pairs = [(incident.id, document) for incident in incidents for document in dict.fromkeys(incident.documents)]
+    values = [{"incident": incident, "document": document} for incident, document in pairs]
+    if values:
+        connection.execute(insert(incident_documents), values)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()

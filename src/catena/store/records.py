@@ -1,0 +1,92 @@
+"""What a case keeps besides the records of ``catena.model``: where bytes came from, and what people decided."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from catena.model import Value
+from catena.store import codec
+
+DecisionKind = Literal[
+    "accept", "reject", "correct", "same", "different", "merge", "split", "supersede", "withhold", "note", "confirm",
+    "undo",
+]  # fmt: skip
+
+JOURNAL_START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the bytes of a document came from. Times are UTC, ISO 8601, and never reach the incident file."""
+
+    collector: str
+    tool_version: str
+    collected_utc: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that is no document, and why; its name is its path or address."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one person decided.
+
+    ``targets`` are the ids (or, for names, the names) that are meant; ``events`` are the events of the
+    targeted incidents as they were then, by which an incident is found again after another linking.
+    ``field`` and ``value`` serve ``correct``; an ``undo`` targets the hash of an earlier entry.
+    """
+
+    kind: DecisionKind
+    targets: tuple[str, ...]
+    person: str
+    reason: str
+    made_utc: str
+    events: tuple[str, ...] = ()
+    field: str | None = None
+    value: Value | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A decision in the journal: its number (from 1), the hash of the entry before it, and its own."""
+
+    number: int
+    previous: str
+    hash: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document in which the searched words stand, with the words around the first of them."""
+
+    document: str
+    name: str
+    title: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A promise that does not hold: which record (``document 3f2…``), and what is wrong with it."""
+
+    where: str
+    what: str
+
+
+def entry_hash(number: int, previous: str, decision: bytes) -> str:
+    """Hash a journal entry: SHA-256 over its number, the hash before it and the decision's canonical bytes."""
+    return hashlib.sha256(f"{number}\n{previous}\n".encode() + decision).hexdigest()
+
+
+def make_entry(number: int, previous: str, decision: Decision) -> Entry:
+    """Chain a decision to the entry before it."""
+    return Entry(number, previous, entry_hash(number, previous, codec.to_bytes(decision)), decision)

@@ -1,0 +1,158 @@
+"""The case as a single SQLite file: made beside its place and moved there whole, opened only if it is a case."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from catena.errors import CaseError
+from catena.store import tables
+from catena.store.database import Database
+from catena.store.records import Problem
+
+APPLICATION_ID = 0x43544E41  # "CTNA", in the file's header: how `file` and we know a case from another SQLite file
+WAIT_S_MAX = 30.0
+DAMAGE_SHOWN_MAX = 20
+
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = slice(68, 72)
+
+_FULL_TEXT = "CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='', tokenize=\"unicode61\")"
+_INDEX_TEXT = text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :text)")
+_FIND_TEXT = text(
+    "SELECT rowid FROM document_words WHERE document_words MATCH :words"
+    " ORDER BY bm25(document_words, 3.0, 1.0), rowid LIMIT :limit"
+)
+_JOURNAL_GUARDS = tuple(
+    f"CREATE TRIGGER decisions_no_{verb} BEFORE {verb} ON decisions "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+_HELP = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again, nothing kept is lost",
+    sqlite3.SQLITE_READONLY: "the place is read-only; copy the case to a folder that you can write to",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened for writing; copy it to a folder that you can write to",
+    sqlite3.SQLITE_BUSY: "another program is writing to the case; wait for it or stop it, then try again",
+    sqlite3.SQLITE_LOCKED: "another program is writing to the case; wait for it or stop it, then try again",
+    sqlite3.SQLITE_NOTADB: "the file is no case (or its first page is damaged)",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; `catena verify` names what is left, a copy or pack restores it",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written; check the drive",
+}
+
+
+class SqliteDatabase(Database):
+    """A case in one file."""
+
+    def explain(self, error: DBAPIError) -> str:
+        """Say in words what SQLite reports, by its primary error code."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if isinstance(code, int) and (code & 0xFF) in _HELP:
+            return f"{_HELP[code & 0xFF]} ({error.orig})"
+        return f"SQLite says: {error.orig}"
+
+    def index_text(self, connection: Connection, number: int, title: str, text_: str) -> None:
+        """Index title and text in FTS5; only the words are kept there, the text stays in the document."""
+        connection.execute(_INDEX_TEXT, {"number": number, "title": _valid(title), "text": _valid(text_)})
+
+    def find_text(self, connection: Connection, words: list[str], limit: int) -> list[int]:
+        """Ask FTS5 for the documents with all the words, by bm25 with the title counted thrice."""
+        asked = " ".join('"' + _valid(word).replace('"', '""') + '"' for word in words)
+        return list(connection.execute(_FIND_TEXT, {"words": asked, "limit": limit}).scalars())
+
+    def lock_journal(self, connection: Connection) -> None:
+        """Do nothing: BEGIN IMMEDIATE already shuts out every other writer."""
+
+    def damage(self, connection: Connection) -> list[Problem]:
+        """Run SQLite's own integrity check."""
+        found = connection.execute(text(f"PRAGMA integrity_check({DAMAGE_SHOWN_MAX})")).scalars()
+        return [Problem("file", line) for line in found if line != "ok"]
+
+
+def open_sqlite(path: Path, *, create: bool) -> SqliteDatabase:
+    """Open the case file at a path, or make a new one there; a file that is no case is left as it is."""
+    if not path.exists():
+        if not create:
+            raise CaseError(f"{path}: there is no case here; `catena read FOLDER --case {path}` makes one")
+        _create(path)
+    _check_header(path)
+    return SqliteDatabase(_engine(path), str(path))
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be read: {error.strerror}") from error
+    if not header:
+        raise CaseError(f"{path}: the file is empty, not a case; give another name or delete it")
+    if not header.startswith(_MAGIC):
+        raise CaseError(f"{path}: the file is no case; give another name")
+    if int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID:
+        raise CaseError(f"{path}: an SQLite file of another program, not a case; give another name")
+
+
+def _create(path: Path) -> None:
+    fresh = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    database = SqliteDatabase(_engine(fresh), str(path))
+    try:
+        with database.speaking():
+            _make_tables(database.engine)
+        database.close()
+        _put_in_place(fresh, path)
+    finally:
+        database.close()
+        for leftover in (fresh, fresh.with_name(fresh.name + "-wal"), fresh.with_name(fresh.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def _make_tables(engine: Engine) -> None:
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        tables.metadata.create_all(connection)
+        for statement in (_FULL_TEXT, *_JOURNAL_GUARDS):
+            connection.execute(text(statement))
+        connection.execute(tables.schema_version.insert().values(version_num=tables.SCHEMA_VERSION))
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Give the finished file its name, unless someone made a case of that name meanwhile."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:  # no hard links on this file system (FAT, some network drives)
+        if not path.exists():
+            fresh.rename(path)
+
+
+def _engine(path: Path) -> Engine:
+    address = URL.create("sqlite+pysqlite", database=str(path))
+    engine = create_engine(address, connect_args={"timeout": WAIT_S_MAX, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    # Python's sqlite3 would begin transactions by its own rules; `_begin` does it by ours.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _valid(words: str) -> str:
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")

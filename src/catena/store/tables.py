@@ -1,0 +1,109 @@
+"""The tables of a case: one schema for SQLite and PostgreSQL.
+
+Records are kept as canonical JSON bytes: text columns cannot hold every text (PostgreSQL refuses U+0000),
+and a quote must come back as it was. Paths and addresses are keyed by their hash, for they can be longer
+than an index allows and need not be valid Unicode. ``number`` is the order of arrival.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = "0001"
+
+metadata = MetaData()
+
+# SQLite numbers rows by itself only for a plain INTEGER key.
+_Number = BigInteger().with_variant(Integer, "sqlite")
+
+schema_version = Table("schema_version", metadata, Column("version_num", String(32), primary_key=True))
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", _Number, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False, index=True),
+    Column("published", Text),
+    Column("body", LargeBinary, nullable=False),
+)
+
+provenances = Table(
+    "provenances",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("origin_sha256", String(64), primary_key=True),
+    Column("collected_utc", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("reader", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("name_sha256", String(64), primary_key=True),
+    Column("sha256", String(64), ForeignKey("originals.sha256")),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# The incident file, a row a record: one incident is shown without reading the others.
+file_records = Table(
+    "file_records",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", LargeBinary),
+    Index("file_records_in_order", "kind", "position"),
+)
+
+incident_documents = Table(
+    "incident_documents",
+    metadata,
+    Column("incident", Text, primary_key=True),
+    Column("document", Text, primary_key=True, index=True),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("previous", String(64), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# The last entry's hash stands once more outside the journal, so that cutting its tail shows.
+journal_head = Table(
+    "journal_head",
+    metadata,
+    Column("only", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("entries", Integer, nullable=False),
+)

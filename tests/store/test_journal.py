@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from catena import model
+from catena.store import Case, Decision, Problem, open_case
+from catena.store.records import JOURNAL_START
+
+from .samples import make_decision
+
+
+def test_decisions_come_back_in_the_order_they_were_made(case: Case) -> None:
+    made = [make_decision(f"reason {n}") for n in range(12)]
+    for decision in made:
+        case.append(decision)
+    assert case.decisions() == tuple(made)
+
+
+def test_each_entry_hangs_on_the_one_before(case: Case) -> None:
+    first, second = case.append(make_decision("a")), case.append(make_decision("b"))
+    assert (first.number, first.previous) == (1, JOURNAL_START)
+    assert (second.number, second.previous) == (2, first.hash)
+    assert case.journal() == (first, second)
+
+
+def test_the_same_decisions_give_the_same_hashes_in_another_case(case: Case, tmp_path: Path) -> None:
+    with open_case(tmp_path / "other.catena") as other:
+        assert case.append(make_decision()) == other.append(make_decision())
+
+
+@pytest.mark.parametrize("value", [model.Count(7, 7, "exactly", "people"), "Armed clash", None])
+def test_a_correction_keeps_its_value(case: Case, value: model.Value | str | None) -> None:
+    decision = Decision("correct", ("i1",), "Amina", "", "2024-05-02T08:00:00Z", ("e1",), "killed", value)
+    case.append(decision)
+    assert case.decisions() == (decision,)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE decisions SET hash = 'x'", "DELETE FROM decisions"])
+def test_the_file_itself_refuses_to_change_an_entry(case: Case, place: str, statement: str) -> None:
+    case.append(make_decision())
+    connection = sqlite3.connect(place)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("edit", "problem"),
+    [
+        (
+            "UPDATE decisions SET body = replace(body, 'reason 2', 'reason 9') WHERE number = 2",
+            Problem("decision 2", "it was changed after it was made: its hash does not hold"),
+        ),
+        ("DELETE FROM decisions WHERE number = 2", Problem("decision 3", "entry 2 of the journal is missing")),
+        (
+            "UPDATE decisions SET previous = 'made up' WHERE number = 3",
+            Problem("decision 3", "it does not hang on the entry before it"),
+        ),
+        (
+            "DELETE FROM decisions WHERE number = 4",
+            Problem("decision 3", "the journal ends here, but 4 entries were noted"),
+        ),
+    ],
+    ids=["reason edited", "one cut out", "link edited", "tail cut off"],
+)
+def test_verify_names_the_first_broken_link(case: Case, place: str, edit: str, problem: Problem) -> None:
+    for number in range(1, 5):
+        case.append(make_decision(f"reason {number}"))
+    connection = sqlite3.connect(place)
+    connection.executescript(f"DROP TRIGGER decisions_no_UPDATE; DROP TRIGGER decisions_no_DELETE; {edit};")
+    connection.close()
+    assert case.verify() == [problem]
