@@ -1,0 +1,273 @@
+"""The table of known actors: armed groups, state bodies, organisations; and its scan of a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from catena.errors import KnowledgeError
+from catena.knowledge import read_table
+from catena.knowledge.name_words import NameScorer, NameWords, load_name_scorer, load_name_words
+from catena.model import Span
+
+KnownKind = Literal["group", "force", "government", "institution", "outlet"]
+KINDS = ("group", "force", "government", "institution", "outlet")
+
+# A word with inner apostrophes (Kata'ib, Iraq's), or a dotted acronym (U.S., P.K.K.).
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʿʾ`´][^\W_]+)*")
+APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`´.")
+POSSESSIVE = re.compile(r"['’‘ʼ`´]s$")
+# British to American, so that Defence and Mobilisation meet Defense and Mobilization.
+SPELLINGS = (
+    ("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"), ("programme", "program"),
+    ("ising", "izing"), ("offence", "offense"),
+)  # fmt: skip
+# Letters that romanisations of one sound exchange; used only for whole aliases of two words and more.
+LOOSE = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        ("ph", "f"), ("kh", "k"), ("q", "k"), ("c(?![hi])", "k"), ("dh|th", "t"), ("d", "t"), ("z", "s"), ("gh", "g"),
+        ("w", "u"), ("y", "i"), ("[aeiou]*[ei][aeiou]*", "i"), ("[aou]+", "a"), (r"(.)\1+", r"\1"), ("(?<=[ai])h$", ""),
+    )
+)  # fmt: skip
+ARTICLES = frozenset("al el ul as ash ad az ar an at es ez ed en er e i de du des".split())
+LOOSE_LETTERS_MIN = 8
+ACRONYM_LETTERS_MAX = 8
+SHOUTED_LETTERS_MIN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """One entry: an armed group, a state body, a monitor, a court, an outlet.
+
+    ``called`` are common nouns a report uses for it once it is named ("the monitor"); ``years`` is an
+    EDTF interval of its existence; ``countries`` are ISO 3166 codes; ``source`` says what the entry was made from.
+    """
+
+    id: str
+    name: str
+    kind: KnownKind
+    aliases: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    parent: str | None = None
+    countries: tuple[str, ...] = ()
+    years: str | None = None
+    source: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the canonical name and every alias."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KnownName:
+    """A known name found in a text; ``rivals`` are ids of other actors that bear the same name."""
+
+    span: Span
+    id: str
+    name: str
+    kind: KnownKind
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    """One alias in the index: whose, and the case it must be written in (None where any will do)."""
+
+    actor: str
+    cased: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ActorTable:
+    """Known actors by id with the index of their aliases, and what is known of names as such.
+
+    ``words`` (given names, particles, titles) and ``scorer`` (learned weights) serve the judging of unknown names.
+    """
+
+    actors: Mapping[str, KnownActor]
+    words: NameWords
+    scorer: NameScorer
+    _exact: Mapping[tuple[str, ...], tuple[_Alias, ...]]
+    _loose: Mapping[tuple[str, ...], tuple[_Alias, ...]]
+    _longest: Mapping[str, int]
+
+    def find(self, text: str) -> list[KnownName]:
+        """Find every known name in the text, longest match first from the left, none overlapping.
+
+        An acronym (IS, PMF) matches only in its own case, and never inside a line of capitals alone.
+        A name that several actors bear goes to the one that the text names in full, else to the first listed.
+        """
+        words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
+        keys = [fold_word(word) for word, _, _ in words]
+        found: list[tuple[Span, tuple[str, ...]]] = []
+        at = 0
+        while at < len(words):
+            length, ids = self._match_at(text, words, keys, at)
+            if ids:
+                found.append((Span(words[at][1], words[at + length - 1][2]), ids))
+            at += max(length, 1)
+        return self._choose(text, found)
+
+    def lookup(self, name: str) -> tuple[str, ...]:
+        """Give the ids of the actors that bear this whole name, best known first; empty where none does."""
+        words = [m.group() for m in WORD.finditer(name)]
+        keys = tuple(fold_word(word) for word in words)
+        if keys[:1] == ("the",):
+            words, keys = words[1:], keys[1:]
+        return self._ids_of(words, keys) if keys else ()
+
+    def _match_at(
+        self, text: str, words: list[tuple[str, int, int]], keys: list[str], at: int
+    ) -> tuple[int, tuple[str, ...]]:
+        """Give the longest alias that starts at this word, as a number of words and its actors."""
+        longest = max(self._longest.get(keys[at], 0), self._longest.get(loose_word(keys[at]), 0))
+        for length in range(min(longest, len(words) - at), 0, -1):
+            window = words[at : at + length]
+            if any(_breaks(text[left[2] : right[1]]) for left, right in zip(window, window[1:], strict=False)):
+                continue
+            ids = self._ids_of([word for word, _, _ in window], tuple(keys[at : at + length]))
+            if ids and not (length == 1 and window[0][0].isupper() and _shouted(text, window[0][1], window[0][2])):
+                return length, ids
+        return 0, ()
+
+    def _ids_of(self, words: list[str], keys: tuple[str, ...]) -> tuple[str, ...]:
+        spelled = "".join(words).translate(APOSTROPHES)
+        for key in (keys, (*keys[:-1], _singular(keys[-1]))):
+            ids = [a.actor for a in self._exact.get(key, ()) if a.cased is None or spelled.startswith(a.cased)]
+            if ids:
+                return tuple(dict.fromkeys(ids))
+        if len(keys) > 1 and all(word[:1].isupper() or fold_word(word) in ARTICLES for word in words[:1] + words[-1:]):
+            return tuple(dict.fromkeys(a.actor for a in self._loose.get(loose_key(keys), ())))
+        return ()
+
+    def _choose(self, text: str, found: list[tuple[Span, tuple[str, ...]]]) -> list[KnownName]:
+        """Settle names with several bearers by what else the text names."""
+        certain = {ids[0] for _, ids in found if len(ids) == 1}
+        chosen = []
+        for span, ids in found:
+            best = next((actor for actor in ids if actor in certain), ids[0])
+            entry = self.actors[best]
+            rivals = tuple(actor for actor in ids if actor != best)
+            chosen.append(KnownName(span, best, entry.name, entry.kind, rivals))
+        return chosen
+
+
+def fold_word(word: str) -> str:
+    """Fold one word for look-up: lower case, no accents or apostrophes, American spelling, no possessive."""
+    word = POSSESSIVE.sub("", word)
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    word = word.translate(APOSTROPHES).lower()
+    for british, american in SPELLINGS:
+        if british in word:
+            word = word.replace(british, american)
+    return word
+
+
+@cache
+def loose_word(word: str) -> str:
+    """Fold a word so far that romanisations of one foreign word meet (Jaish, Jaysh, Jeish)."""
+    for pattern, to in LOOSE:
+        word = pattern.sub(to, word)
+    return word
+
+
+def loose_key(keys: Iterable[str]) -> tuple[str, ...]:
+    """Fold the words of a whole alias loosely, its inner articles left out; empty where too short to be safe."""
+    kept = [loose_word(key) for key in keys if key not in ARTICLES]
+    return tuple(kept) if len(kept) > 1 and sum(map(len, kept)) >= LOOSE_LETTERS_MIN else ()
+
+
+def is_acronym(alias: str) -> bool:
+    """Say whether an alias must keep its case: short and all capitals (IS, PMF, AQIM), or with one small letter."""
+    letters = [c for c in alias if c.isalpha()]
+    return " " not in alias and 1 < len(letters) <= ACRONYM_LETTERS_MAX and sum(c.isupper() for c in letters) > 1 and (
+        sum(c.islower() for c in letters) <= 1
+    )
+
+
+def build_actor_table(actors: Iterable[KnownActor]) -> ActorTable:
+    """Index the actors by every alias; the order of the actors is the order of preference."""
+    by_id: dict[str, KnownActor] = {}
+    exact: dict[tuple[str, ...], list[_Alias]] = {}
+    loose: dict[tuple[str, ...], list[_Alias]] = {}
+    longest: dict[str, int] = {}
+    for actor in actors:
+        if actor.id in by_id:
+            raise KnowledgeError(f"two known actors have the id {actor.id!r}; rename one")
+        by_id[actor.id] = actor
+        for name in actor.names:
+            keys = tuple(fold_word(m.group()) for m in WORD.finditer(name))
+            if keys[:1] == ("the",):
+                keys = keys[1:]
+            if not keys:
+                raise KnowledgeError(f"the known actor {actor.id!r} has an alias without a word: {name!r}")
+            cased = name.translate(APOSTROPHES) if len(keys) == 1 and is_acronym(name) else None
+            exact.setdefault(keys, []).append(_Alias(actor.id, cased))
+            longest[keys[0]] = max(longest.get(keys[0], 0), len(keys))
+            if folded := loose_key(keys):
+                loose.setdefault(folded, []).append(_Alias(actor.id, None))
+                start = loose_word(keys[0])
+                longest[start] = max(longest.get(start, 0), len(keys) + 2)
+    return ActorTable(
+        by_id,
+        load_name_words(),
+        load_name_scorer(),
+        {key: tuple(found) for key, found in exact.items()},
+        {key: tuple(found) for key, found in loose.items()},
+        longest,
+    )
+
+
+@cache
+def load_actors() -> ActorTable:
+    """Load armed groups and organisations from the installed tables, once per process.
+
+    Raises KnowledgeError where a table is missing or an entry is malformed.
+    """
+    entries = [
+        *(_entry(raw, "group") for raw in read_table("armed_groups")["groups"]),
+        *(_entry(raw, "institution") for raw in read_table("organisations")["organisations"]),
+    ]
+    return build_actor_table(entries)
+
+
+def _entry(raw: Mapping[str, Any], default: KnownKind) -> KnownActor:
+    kind = raw.get("kind", default)
+    if "name" not in raw or kind not in KINDS:
+        raise KnowledgeError(f"a known actor needs a name and a kind of {', '.join(KINDS)}; got {dict(raw)!r}")
+    name = str(raw["name"])
+    return KnownActor(
+        id=str(raw.get("id") or "-".join(fold_word(m.group()) for m in WORD.finditer(name))),
+        name=name,
+        kind=cast(KnownKind, kind),
+        aliases=tuple(map(str, raw.get("aliases", ()))),
+        called=tuple(map(str, raw.get("called", ()))),
+        parent=raw.get("parent"),
+        countries=tuple(map(str, raw.get("countries", ()))),
+        years=None if raw.get("years") is None else str(raw["years"]),
+        source=str(raw.get("source", "")),
+    )
+
+
+def _singular(key: str) -> str:
+    """Drop a last s: a plural, or a possessive whose apostrophe was lost (Observatorys)."""
+    return key[:-1] if key.endswith("s") and len(key) > 3 else key
+
+
+def _breaks(between: str) -> bool:
+    """Say whether what stands between two words ends a name: a bracket, a comma, a full stop, a line."""
+    return not set(between) <= set(" \u00a0-‐‑–\n\t'’\"“”/&.") or between.count("\n") > 1 or ". " in between
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Say whether the two words before and after are all capitals (a headline), where case says nothing."""
+    around = text[max(0, start - 40) : start].split()[-2:] + text[end : end + 40].split()[:2]
+    letters = [c for word in around for c in word if c.isalpha()]
+    return len(letters) >= SHOUTED_LETTERS_MIN and all(c.isupper() for c in letters)

@@ -1,0 +1,122 @@
+"""Words that names are made of (given names, particles, titles, concepts of group names), ready to look up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from catena.errors import KnowledgeError
+from catena.knowledge import read_table
+
+Gender = Literal["female", "male"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameWords:
+    """Look-up tables of folded words; see ``name_words.yaml`` and ``ranks.yaml`` for what each holds.
+
+    ``given``, ``concepts`` and ``states`` map a word to the key of its row; ``titles`` maps a title phrase
+    to the gender it tells (None where it tells none); ``legal_forms`` maps a form (words) to its class.
+    """
+
+    particles: frozenset[str]
+    filiation: frozenset[str]
+    kunya: frozenset[str]
+    given: Mapping[str, str]
+    concepts: Mapping[str, tuple[str, ...]]
+    body_words: frozenset[str]
+    weak_body_words: frozenset[str]
+    legal_forms: Mapping[tuple[str, ...], str]
+    states: Mapping[tuple[str, ...], str]
+    titles: Mapping[str, Gender | None]
+    after: frozenset[str]
+    modifiers: frozenset[str]
+    offices: frozenset[str]
+
+
+@cache
+def load_name_words() -> NameWords:
+    """Load the words of names from the installed tables, once per process.
+
+    Raises KnowledgeError where a word stands in two rows of given names.
+    """
+    words, ranks = read_table("name_words"), read_table("ranks")
+    concepts = {form: (row[0],) for row in words["concepts"] for form in row}
+    concepts |= {form: tuple(parts) for form, parts in words["compounds"].items()}
+    return NameWords(
+        particles=frozenset(words["particles"]),
+        filiation=frozenset(words["filiation"]),
+        kunya=frozenset(words["kunya"]),
+        given=_rows(words["given"]),
+        concepts=concepts,
+        body_words=frozenset(words["body_words"]),
+        weak_body_words=frozenset(words["weak_body_words"]),
+        legal_forms={tuple(form.split()): key for key, forms in words["legal_forms"].items() for form in forms},
+        states={tuple(form.split()): code for code, forms in words["states"].items() for form in forms},
+        titles=_titles(ranks),
+        after=frozenset(ranks["after"]),
+        modifiers=frozenset(ranks["modifiers"]),
+        offices=frozenset(ranks["offices"]),
+    )
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Map each form to the first of its row."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for form in row:
+            if found.setdefault(form, row[0]) != row[0]:
+                raise KnowledgeError(f"the name {form!r} stands in two rows of name_words.yaml: {found[form]}, {row[0]}")
+    return found
+
+
+def _titles(ranks: Mapping[str, object]) -> dict[str, Gender | None]:
+    address = ranks["address"]
+    if not isinstance(address, Mapping):
+        raise KnowledgeError("ranks.yaml: address is not a mapping of male, female and any")
+    titles: dict[str, Gender | None] = {}
+    for gender in ("male", "female"):
+        titles |= dict.fromkeys(_phrases(address[gender]), gender)
+    titles |= dict.fromkeys(_phrases(address["any"]))
+    titles |= dict.fromkeys(_phrases(ranks["ranks"]))
+    titles |= dict.fromkeys(_phrases(ranks["offices"]))
+    return titles
+
+
+def _phrases(forms: object) -> Iterable[str]:
+    if not isinstance(forms, list):
+        raise KnowledgeError(f"ranks.yaml: expected a list of titles, got {forms!r}")
+    return (" ".join(re.findall("[a-z0-9]+", str(form).lower())) for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class NameScorer:
+    """Learned weights of the measures of two names: a bias, then one weight a measure, in their order.
+
+    ``measures`` of each kind are named so that a table trained for other measures is refused.
+    """
+
+    person: tuple[float, ...]
+    body: tuple[float, ...]
+    person_measures: tuple[str, ...]
+    body_measures: tuple[str, ...]
+    same_min: float
+    different_max: float
+
+
+@cache
+def load_name_scorer() -> NameScorer:
+    """Load the weights that ``train/names.py`` wrote, once per process."""
+    table = read_table("name_scorer")
+    person, body = table["person"], table["body"]
+    return NameScorer(
+        person=(table["person_bias"], *person.values()),
+        body=(table["body_bias"], *body.values()),
+        person_measures=tuple(person),
+        body_measures=tuple(body),
+        same_min=table["same_min"],
+        different_max=table["different_max"],
+    )

@@ -1,0 +1,137 @@
+"""Whether two names are one: known actors, acronyms, then the learned weighing of measures; with reasons. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Protocol
+
+from catena.model import Verdict
+from catena.text.name_pairs import (
+    BODY_MEASURES,
+    PERSON_MEASURES,
+    Alignment,
+    Measures,
+    is_acronym_of,
+    measure_bodies,
+    measure_persons,
+)
+from catena.text.name_parts import Words, body_name, looks_like_body, person_name
+from catena.text.names import fold_name
+
+EXACT = 0.98  # one spelling, case and accents aside
+KNOWN_SAME = 0.97  # two aliases of one known actor
+KNOWN_OTHER = 0.02  # aliases of two known actors
+ALONE_MIN = 0.4  # one word of a longer name: only a document can tell
+REASON_MIN = 0.8  # a measure is worth telling where it moves the sum by this much
+
+
+class Scorer(Protocol):
+    """The learned weights: a bias first, then one per measure."""
+
+    @property
+    def person(self) -> Sequence[float]: ...
+    @property
+    def body(self) -> Sequence[float]: ...
+    @property
+    def same_min(self) -> float: ...
+    @property
+    def different_max(self) -> float: ...
+
+
+class Lore(Protocol):
+    """What is known of names: their words, the weights, and the actors that bear a name."""
+
+    @property
+    def words(self) -> Words: ...
+    @property
+    def scorer(self) -> Scorer: ...
+    def lookup(self, name: str) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NameJudgement:
+    """Whether two names name one actor; ``probability`` that they do, and why."""
+
+    verdict: Verdict
+    probability: float
+    reasons: tuple[str, ...]
+
+
+def judge(left: str, right: str, lore: Lore, *, body: bool | None = None) -> NameJudgement:
+    """Judge two names from their strings alone; symmetric in the two.
+
+    ``body`` says whether they name bodies (True) or persons (False) where that is known; else the words tell.
+    """
+    if right < left:
+        left, right = right, left
+    if fold_name(left) == fold_name(right) and fold_name(left):
+        return NameJudgement("same", EXACT, ("one spelling",))
+    if body is not False and (known := _judge_known(left, right, lore)):
+        return known
+    if body is None:
+        body = looks_like_body(left, lore.words) or looks_like_body(right, lore.words)
+    return _judge_bodies(left, right, lore) if body else _judge_persons(left, right, lore)
+
+
+def _judge_known(left: str, right: str, lore: Lore) -> NameJudgement | None:
+    ours, theirs = lore.lookup(left), lore.lookup(right)
+    if not ours or not theirs:
+        return None
+    if shared := sorted(set(ours) & set(theirs)):
+        return NameJudgement("same", KNOWN_SAME, (f"both are names of {shared[0]}",))
+    return NameJudgement("different", KNOWN_OTHER, (f"names of {ours[0]} and of {theirs[0]}",))
+
+
+def _judge_bodies(left: str, right: str, lore: Lore) -> NameJudgement:
+    one, other = body_name(left, lore.words), body_name(right, lore.words)
+    if is_acronym_of(one, other) or is_acronym_of(other, one):
+        return NameJudgement("same", 0.8, ("one is the acronym of the other",))
+    measures = measure_bodies(one, other)
+    return _weigh(measures, lore.scorer.body, BODY_MEASURES, lore.scorer)
+
+
+def _judge_persons(left: str, right: str, lore: Lore) -> NameJudgement:
+    one, other = person_name(left, lore.words), person_name(right, lore.words)
+    measures = measure_persons(one, other, lore.words.given)
+    if one.gender and other.gender and one.gender != other.gender:
+        return NameJudgement("different", 0.03, (f"a {one.gender} and a {other.gender} title",))
+    verdict = _weigh(measures, lore.scorer.person, PERSON_MEASURES, lore.scorer)
+    found = measures.alignment
+    if 1 == min(len(found.left), len(found.right)) < max(len(found.left), len(found.right)) and found.pairs:
+        likeness = found.pairs[0][2]
+        if likeness >= 0.85:
+            return NameJudgement("unsure", max(ALONE_MIN, min(verdict.probability, 0.49)), ("a part of the name alone",))
+    return verdict
+
+
+def _weigh(measures: Measures, weights: Sequence[float], names: Sequence[str], scorer: Scorer) -> NameJudgement:
+    total = weights[0]
+    moved: list[tuple[float, str]] = []
+    for value, weight, name in zip(measures.values, weights[1:], names, strict=True):
+        total += value * weight
+        if abs(value * weight) >= REASON_MIN:
+            moved.append((value * weight, name))
+    probability = 1 / (1 + exp(-total))
+    verdict: Verdict = (
+        "same" if probability >= scorer.same_min else "different" if probability <= scorer.different_max else "unsure"
+    )
+    reasons = _words_reason(measures.alignment)
+    weighed = tuple(f"{name} {move:+.1f}" for move, name in sorted(moved, key=lambda item: (-abs(item[0]), item[1]))[:3])
+    return NameJudgement(verdict, round(probability, 4), reasons + weighed)
+
+
+def _words_reason(found: Alignment) -> tuple[str, ...]:
+    """Tell which words agree, which nearly, and which stand in one name only."""
+    near = [f"{found.left[i]} ~ {found.right[j]}" for i, j, likeness in found.pairs if likeness < 1]
+    over = sorted([*(found.left[i] for i in found.left_over), *(found.right[j] for j in found.right_over)])
+    agree = [found.left[i] for i, _, likeness in found.pairs if likeness == 1]
+    told = []
+    if agree:
+        told.append("agree: " + ", ".join(agree))
+    if near:
+        told.append("near: " + ", ".join(near))
+    if over:
+        told.append("in one only: " + ", ".join(over))
+    return tuple(told)

@@ -1,0 +1,121 @@
+"""Names as strings: folding, words, titles stripped, and a consonant skeleton across romanisations. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from anyascii import anyascii
+
+APOSTROPHES = re.compile("['’‘ʼʿʾ`´]")
+# Iraq's, the Observatory’s; never the s of a plural, whose apostrophe comes after it.
+POSSESSIVE = re.compile(r"['’‘ʼ`´]s\b", re.IGNORECASE)
+# U.S., P.K.K., A.B.C: letters each with its full stop are one word.
+DOTTED = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\b[^\W\d_](?:\.[^\W\d_]\b)+")
+# AlisherUsmanov, NajibShaikh; not McDonough, whose first part is short.
+CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][^\W\d_A-Z]{2})|(?<=[a-z]{3})(?=[A-Z]\b)")
+GLUED = re.compile(r"^(?:mac|mc|fitz|de|di|van|le|la)$", re.IGNORECASE)
+WORD = re.compile(r"[a-z0-9]+")
+SURNAME_FIRST = re.compile(r"^\s*([^,()]{2,40}),\s*([^,()]{2,60})$")
+
+# One sound, many romanisations: each pattern in turn, on folded letters. Order matters (tsch before sch).
+SOUNDS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        ("tsch|tch", "c"), ("shch|sch", "s"), ("dj|dzh", "j"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"),
+        ("ph", "f"), ("sh|ch", "s"), ("zh", "j"), ("ts|tz", "s"), ("ck|q", "k"), ("c(?=[eiy])", "s"), ("c", "k"),
+        ("x", "ks"), ("(?<=[aeiou])w", "u"), ("w", "v"), ("ff$", "v"), ("(?<=o)f$", "v"),
+        ("(?<=[aeiou])y(?=[aeiou])", "y"), ("(?<=[a-z])y", "i"), ("^i(?=[aeou])", "y"),
+        (r"(?<=[a-z])h", ""), (r"([a-z])\1+", r"\1"),
+    )
+)  # fmt: skip
+# Vowels as Arabic, Persian, Urdu, Russian and Turkish names exchange them.
+VOWELS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (("ou|oo|uu|o|u", "u"), ("ee|ie|ei|ai|ey|ay|ii|e|i", "i"), ("aa|ae", "a"), ("iu|iy", "i"))
+)
+# What the ear takes for one consonant between languages: Kadhimi and Kazemi, Fayli and Vayli.
+MERGED = str.maketrans("zdgjpv", "ttkkbf")
+
+
+@lru_cache(maxsize=65536)
+def fold_name(name: str) -> str:
+    """Fold a name for comparison: Latin letters, lower case, no accents, apostrophes, possessives or punctuation.
+
+    Other scripts are romanised letter by letter. Joined words (AlisherUsmanov) are parted, dotted
+    letters (U.S.) are joined. Words are parted by single spaces; the result may be empty.
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+    name = POSSESSIVE.sub("", name.strip())
+    name = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    if not name.isascii():
+        name = APOSTROPHES.sub("'", name)
+        name = anyascii(name)
+    name = APOSTROPHES.sub("", name).replace("&", " and ")
+    if not (name.isupper() or name.islower()):
+        name = " ".join(_part_camel(word) for word in name.split())
+    return " ".join(WORD.findall(name.lower()))
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a name, a surname before a comma moved to its end."""
+    if "," in name and (swapped := SURNAME_FIRST.match(name)):
+        name = f"{swapped.group(2)} {swapped.group(1)}"
+    return tuple(fold_name(name).split())
+
+
+def strip_titles(name: str, ranks: Collection[str]) -> str:
+    """Strip ranks, titles and honorifics from both ends of a name, as written; never the whole name.
+
+    ``ranks`` are folded phrases of one word or more ("lieutenant colonel"). What is left keeps its spelling.
+    """
+    words = name.split()
+    folded = [fold_name(word) for word in words]
+    start, end = 0, len(words)
+    while (length := _title_at(folded[start:end], ranks)) and start + length < end:
+        start += length
+    while (length := _title_before(folded[start:end], ranks)) and start + length < end:
+        end -= length
+    return " ".join(words[start:end]).strip(" ,") if end > start else name
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Fold one word to its sound: romanisations of one foreign name come near each other, vowels kept."""
+    for pattern, to in SOUNDS:
+        word = pattern.sub(to, word)
+    for pattern, to in VOWELS:
+        word = pattern.sub(to, word)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def consonants(word: str) -> str:
+    """Give the consonants of one folded word, look-alike sounds merged; a first vowel stays as ``a``."""
+    heard = sound(word)
+    first = "a" if heard[:1] in "aiu" and heard else ""
+    return first + re.sub("[aiu]|(?<!^)y", "", heard).translate(MERGED)
+
+
+def skeleton(name: str) -> str:
+    """Give the consonant skeleton of a whole name: the consonants of each word, in order."""
+    return " ".join(consonants(word) for word in name_words(name))
+
+
+def _part_camel(word: str) -> str:
+    parts = CAMEL.split(word)
+    if len(parts) > 1 and GLUED.match(parts[0]):
+        return word
+    return " ".join(parts)
+
+
+def _title_at(words: list[str], ranks: Collection[str]) -> int:
+    """Give how many words at the start are one title, the longest first."""
+    return next((n for n in range(min(5, len(words) - 1), 0, -1) if " ".join(words[:n]) in ranks), 0)
+
+
+def _title_before(words: list[str], ranks: Collection[str]) -> int:
+    return next((n for n in range(min(3, len(words) - 1), 0, -1) if " ".join(words[-n:]) in ranks), 0)
