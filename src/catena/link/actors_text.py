@@ -1,0 +1,83 @@
+"""What the text itself says of two names: an acronym in brackets, an alias, a role beside a name."""
+
+from __future__ import annotations
+
+import re
+
+from catena.link.actors_names import NameNode, bare
+from catena.model import Evidence
+from catena.text.names import fold_name
+
+# Long Name (LN), Long Name [LN], Long Name, or LN; LN (Long Name).
+BRACKET = re.compile(r"^['’\"”]?\s{0,2}[(\[]\s*(?:the |or |also )?[\"“'‘]?(?P<inner>[^()\[\]]{1,80}?)[\"”'’]?\s*[)\]]")
+# Long Name, also known as Short; Long Name, alias Short; Long Name, better known by his nickname Short.
+ALIAS = re.compile(
+    r"^,?\s(?:\w+\s)?(?:also |better |otherwise |popularly |commonly |formerly )?"
+    r"(?:known (?:as|by)|called|nicknamed|dubbed|alias|a\.?k\.?a\.?|or simply|whose real name is|whose nom de guerre is)\s"
+    r"(?P<inner>.{2,90})",
+    re.IGNORECASE | re.DOTALL,
+)
+# Name, the role; Name, role of something.
+AFTER = re.compile(r"^,\s(?:(?:the|a|an|its|their|who is|who was)\s)?(?P<inner>[^,;.]{3,120})", re.DOTALL)
+FM = re.compile(r"\bfm\b")
+
+
+def introduced_with(short: NameNode, full: NameNode, document: str) -> bool:
+    """Say whether the document itself puts the short name beside the full one as another name or role of it."""
+    wanted = expand(fold_name(bare(short.name)))
+    for evidence in full.evidence:
+        if evidence.document == document and any(
+            wanted == inner or (short.role and inner.startswith(wanted + " ")) for inner in _beside(evidence, full, short.role)
+        ):
+            return True
+    wanted = fold_name(bare(full.name))
+    return not short.role and any(
+        inner == wanted for evidence in short.evidence for inner in _beside(evidence, short, False)
+    )
+
+
+def expand(folded: str) -> str:
+    """Write out the short forms of offices."""
+    return FM.sub("foreign minister", folded)
+
+
+def _beside(evidence: Evidence, node: NameNode, role: bool) -> list[str]:
+    """Give what stands beside a name in its sentence as its other name: folded."""
+    found: list[str] = []
+    for spelling, _ in node.spellings:
+        at = _position(evidence, spelling)
+        if at is None:
+            continue
+        after = evidence.quote[at + len(spelling) :]
+        for pattern in (BRACKET, ALIAS):
+            if match := pattern.match(after):
+                found.extend(_starts(match.group("inner")))
+        if role:
+            if match := AFTER.match(after):
+                found.append(expand(fold_name(match.group("inner"))))
+            found.extend(_ends(evidence.quote[:at]))
+    return found
+
+
+def _position(evidence: Evidence, spelling: str) -> int | None:
+    """Find where in the quote the name stands: at the focus where it is told, else where it first occurs."""
+    if evidence.focus is not None:
+        at = evidence.focus.start - evidence.start
+        if evidence.quote[at : at + len(spelling)] == spelling:
+            return at
+    at = evidence.quote.find(spelling)
+    return None if at < 0 else at
+
+
+def _starts(inner: str) -> list[str]:
+    """Give the folded starts of a phrase, so that "KH, a militia" still tells KH."""
+    words = fold_name(re.split(r"[,;]| and | or ", inner)[0]).split()
+    return [" ".join(words[:length]) for length in range(1, min(8, len(words)) + 1)]
+
+
+def _ends(before: str) -> list[str]:
+    """Give the folded ends of what stands before a name, up to seven words: "British Foreign Secretary"."""
+    if not before or before[-1] not in " ,\n":
+        return []
+    words = expand(fold_name(re.split(r"[.;:!?]\s", before)[-1])).split()
+    return [" ".join(words[-length:]) for length in range(1, min(7, len(words)) + 1)]
