@@ -1,0 +1,135 @@
+"""Who publishes a document and which agency it reprints: given, by address, by its own words, by its file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catena.collect.head import Head
+from catena.collect.lines import Line
+from catena.collect.records import Given
+from catena.knowledge.outlets import Outlet, Outlets
+
+TAIL_LINES = 8
+TAIL_CHARACTERS = 700
+
+# Credits at the very end: "— Reuters", "(AFP)", "--Reuters", "(With AFP and Reuters)", "Source: Xinhua", "© 2020 AFP".
+_END_CREDIT = re.compile(
+    r"(?:[—–-]{1,3}\s?|\((?:with |source: ?|via )?|source\s*[:：]\s?|[(]?with (?:files|inputs?|reports?|contributions?|additional reporting) (?:from|by) |"
+    r"(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|credit ?: ?|^)(?P<names>(?:the )?[A-Z][\w.&'’ /-]{1,60}?)(?:\s\(sp\))?[).\]]*\s*$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s*(?:©|\W)*\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[A-Z][\w.&'’ -]{1,50})", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|tells|telling|confirmed to|said to|speaking to|speaks to|spoke to|spoke with|interview with|statement to|statement sent to|informed)\s+(?:the\s+)?$", re.IGNORECASE)
+# What only the outlet itself prints.
+_OWN_WORDS = re.compile(r"(?:follow|find|like|subscribe to|sign up to|read more (?:at|on|in)|crime and courts news from the|first published (?:in|by)|published (?:in|by)|originally (?:published|appeared) (?:in|on)|posted by|trust principles|our standards)\W{0,3}[^.\n]{0,40}$", re.IGNORECASE)
+_OWN_DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})\b")
+_WIRE_REPORTERS = re.compile(r"(?:Reporting|Writing|Editing) by [A-Z][^\n]{0,300}?(?:Editing by|Our Standards)|Thomson Reuters Trust Principles|Our Standards ?: ?The Thomson")
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFound:
+    """The outlet of a document by the name shown, with its country and how it is known."""
+
+    name: str
+    country: str | None
+    reason: str
+
+
+def find_agency(lines: Sequence[Line], head: Head, outlets: Outlets) -> Outlet | None:
+    """Find the agency that a document says it reprints: dateline, byline, or credit at its end."""
+    if head.dateline is not None and head.dateline.agency is not None and head.dateline.agency.is_agency:
+        return head.dateline.agency
+    if head.agency is not None:
+        return head.agency
+    for line in reversed(lines[-TAIL_LINES:]):
+        if found := _credited(line.text, outlets):
+            return found
+    tail = "\n".join(line.text[-TAIL_CHARACTERS:] for line in lines[-3:])
+    return outlets.find("Reuters") if _WIRE_REPORTERS.search(tail) else None
+
+
+def find_outlet(
+    given: Given, name: str, lines: Sequence[Line], head: Head, agency: Outlet | None, outlets: Outlets
+) -> OutletFound | None:
+    """Find who publishes a document, surest sign first; None where nothing says it."""
+    if given.outlet:
+        known = outlets.find(given.outlet) or (outlets.find_by_domain(given.url) if given.url else None)
+        return OutletFound(given.outlet, known.country if known else None, "given")
+    if given.url and (found := outlets.find_by_domain(given.url)):
+        return _found(found, "by its address")
+    signs = (
+        (head.banner, "named in its banner or byline"),
+        (head.headline.outlet if head.headline else None, "named after its headline"),
+        (_own_words(lines, outlets), "named in what only the outlet prints"),
+        (outlets.find_by_file_name(name), "by the name of its file"),
+        (_dateline_outlet(head), "named in its dateline"),
+        (_told_outlet(lines, outlets), "the one outlet that its speakers told"),
+        (agency, "the agency that it credits, no other outlet being named"),
+    )
+    return next((_found(outlet, reason) for outlet, reason in signs if outlet is not None), None)
+
+
+def _found(outlet: Outlet, reason: str) -> OutletFound:
+    return OutletFound(outlet.name, outlet.country, reason)
+
+
+def _dateline_outlet(head: Head) -> Outlet | None:
+    outlet = head.dateline.agency if head.dateline else None
+    return outlet if outlet is not None and not outlet.is_agency else None
+
+
+def _credited(line: str, outlets: Outlets) -> Outlet | None:
+    """Find the agency that the end of a line credits; a whole line, or what follows the last full stop."""
+    tail = line[-120:]
+    stops = [m.end() for m in re.finditer(r"[.!?][\"”’)]*\s+", tail)]
+    for start in (*reversed(stops), *([0] if len(line) <= 120 else [])):
+        match = _END_CREDIT.match(tail[start:].strip())
+        if match is None:
+            continue
+        for part in re.split(r"\s*(?:/|,|\band\b|&)\s*", match["names"]):
+            outlet = outlets.find(part.strip(" .-"))
+            if outlet is not None and outlet.is_agency:
+                return outlet
+    return None
+
+
+def _own_words(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
+    """Find the outlet in copyright lines, "follow …" lines and its own address, at either end of the text."""
+    ends = [*lines[:3], *lines[-TAIL_LINES:]]
+    for line in ends:
+        stretch = line.text[-TAIL_CHARACTERS:]
+        for match in _COPYRIGHT.finditer(stretch):
+            if outlet := _first_named(match["name"], outlets):
+                return outlet
+        for mention in outlets.find_in(stretch):
+            if _OWN_WORDS.search(stretch[: mention.span.start]) and not mention.outlet.is_agency:
+                return mention.outlet
+        if len(line.text) <= 160:
+            for match in _OWN_DOMAIN.finditer(line.text):
+                if outlet := outlets.find_by_domain(match.group()):
+                    return outlet
+    return None
+
+
+def _first_named(words: str, outlets: Outlets) -> Outlet | None:
+    parts = words.split()
+    for count in range(min(5, len(parts)), 0, -1):
+        if outlet := outlets.find(" ".join(parts[:count]).strip(" .,")):
+            return outlet
+    return None
+
+
+def _told_outlet(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
+    """Find the single outlet that speakers told something, where no other that is no agency is named at all."""
+    told: set[Outlet] = set()
+    named: set[Outlet] = set()
+    for line in lines:
+        for mention in outlets.find_in(line.text):
+            if mention.outlet.is_agency or mention.outlet.kind in ("institution", "monitor"):
+                continue
+            named.add(mention.outlet)
+            if _TOLD.search(line.text[max(0, mention.span.start - 30) : mention.span.start]):
+                told.add(mention.outlet)
+    return next(iter(told)) if len(told) == 1 and named == told else None

@@ -1,0 +1,133 @@
+"""The day a document was published, where the document says it: labelled, on a line of its own, or at its head.
+
+A day inside a sentence is the day of what is told, never of publication; only the places where
+outlets print their own date are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from catena.knowledge import read_table
+from catena.model import Span
+from catena.text.times import parse_date
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?(?:/\d{4}(?:-\d{2}){0,2}[~?%]?)?")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+# A whole day in figures or words: 07 June, 2021 · Jul 01 2016 · Jul 012016 (a lost comma) · 2016-07-12 · 05.10.2017.
+DAY = (
+    rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s,./-]{{0,3}}{_MONTH}[\s,./-]{{0,3}}{_YEAR}(?!\d)"
+    rf"|{_MONTH}[\s.-]{{0,2}}\d{{1,2}}(?:st|nd|rd|th)?(?:[\s,./-]{{1,3}}|(?<=\d\d)){_YEAR}(?!\d)"
+    rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}(?!\d))"
+)
+WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\.?)"
+TIME = (
+    r"(?:T?\d{1,2}[:.h]\d{1,2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{4}\s*(?:hrs|hours|GMT|UTC)|\d{1,2}\s*[ap]\.?\s?m\b\.?"
+    r"|\(?(?:GMT|UTC|KSA|IST|EST|EDT|PST|CET|CEST|BST|EAT|WAT|CAT|SAST|PKT|MSK|EET|HKT|SGT|WIB|AEST|local time|Z)\)?(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?"
+    r"|[+-]\d{2}:?\d{2})"
+)
+_DAY = re.compile(rf"(?<![\w.])(?:{WEEKDAY}[\s,.]{{0,3}})?(?P<day>{DAY})", re.IGNORECASE)
+_REST = re.compile(rf"(?:(?<![A-Za-z]){WEEKDAY}(?![A-Za-z])|(?<![A-Za-z]){TIME}(?![A-Za-z])|\(\s*(?:updated|modified)[^)]*\))", re.IGNORECASE)
+_GLUED_YEAR = re.compile(rf"(\d\d)({_YEAR})$")
+# Days in a path: /2021/06/07/, /2021-06-07-, /20210607/.
+_URL_DAY = re.compile(r"(?<!\d)(20\d\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY_WORDED = re.compile(r"/(20\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?:/|$)", re.IGNORECASE)
+_MONTH_NUMBERS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A day printed where outlets print their own; ``kind`` says where, and lower ``rank`` is surer."""
+
+    value: str
+    span: Span
+    kind: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What outlets print before the day of publication, and before that of a change."""
+
+    published: re.Pattern[str]
+    updated: re.Pattern[str]
+
+
+@cache
+def load_labels() -> Labels:
+    """Load the labels of dates from the table of furniture."""
+    table: Mapping[str, Any] = read_table("furniture")
+    return Labels(_label_pattern(table["date_labels"]), _label_pattern(table["update_labels"]))
+
+
+def read_given_date(value: str) -> str | None:
+    """Read a given day: EDTF as it stands ("2021-06", "2021-06-07~"), or a written date; else None."""
+    value = value.strip()
+    if match := _EDTF.fullmatch(value):
+        month, day = match[2], match[3]
+        whole = (month is None or 1 <= int(month) <= 12) and (day is None or 1 <= int(day) <= 31)
+        return value if whole else None
+    return parse_date(value)
+
+
+def find_day(text: str, start: int = 0, end: int | None = None) -> tuple[str, Span] | None:
+    """Find the first whole day in a stretch, as EDTF with its span, weekday included."""
+    stop = len(text) if end is None else end
+    for match in _DAY.finditer(text, start, stop):
+        if value := _read_day(match["day"]):
+            return value, Span(match.start(), match.end())
+    return None
+
+
+def match_day(text: str, start: int) -> tuple[str, int] | None:
+    """Read the day that the text goes on with at ``start``, with where it ends (time and zone taken in)."""
+    match = _DAY.match(text, start)
+    if match is None or (value := _read_day(match["day"])) is None:
+        return None
+    return value, skip_times(text, match.end())
+
+
+def skip_times(text: str, end: int) -> int:
+    """Step over a time of day, a zone and "(updated …)" after a day."""
+    while rest := re.compile(r"[\s,|@·–—-]{0,4}(?:at\s+)?" + _REST.pattern, re.IGNORECASE).match(text, end):
+        end = rest.end()
+    return end
+
+
+def without_times(text: str) -> str:
+    """Take days, weekdays, times and zones out of a line, leaving the words that stand beside them."""
+    return _REST.sub(" ", _DAY.sub(" ", text))
+
+
+def date_in_url(url: str) -> str | None:
+    """Read the day that many outlets put in their addresses: ``/2021/06/07/title``."""
+    path = urlsplit(url).path
+    if match := _URL_DAY.search(path):
+        return _valid(f"{match[1]}-{match[2]}-{match[3]}")
+    if match := _URL_DAY_WORDED.search(path):
+        return _valid(f"{match[1]}-{_MONTH_NUMBERS[match[2].lower()]:02d}-{int(match[3]):02d}")
+    return None
+
+
+def _valid(day: str) -> str | None:
+    return day if parse_date(day) == day else None
+
+
+def _read_day(words: str) -> str | None:
+    value = parse_date(_GLUED_YEAR.sub(r"\1 \2", words))
+    return value if value is not None and len(value) == 10 else None
+
+
+def _label_pattern(labels: list[str]) -> re.Pattern[str]:
+    words = "|".join(r"\s+".join(map(re.escape, label.split())) for label in sorted(labels, key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?![^\W\d_])\s*(?:(?:at|on)\b)?\s*[:：|–—-]?\s*", re.IGNORECASE)
