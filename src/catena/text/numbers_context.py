@@ -108,3 +108,8 @@ def _bracketed_age(text: str, start: int, end: int, value: int | None) -> Number
         return "age"
     name_before = re.search(r"[A-Z][\w'’-]+\s\($", text[max(0, start - 30) : start])
     return "age" if name_before and right == ")" else None
+
+
+def counts_people(text: str, end: int) -> bool:
+    """Say whether a noun of people or homes follows the number that ends at ``end``."""
+    return _ADJACENT_NOUN.match(text, end) is not None
