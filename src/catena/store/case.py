@@ -21,6 +21,7 @@ class Case(Protocol):
     """
 
     where: str
+    copy_kept: str | None  # where the case as an older version wrote it was kept, if it was migrated now
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit everything that the block adds at once, or nothing of it."""
@@ -43,7 +44,7 @@ class Case(Protocol):
         ...
 
     def original(self, document_id: str) -> bytes:
-        """Give the bytes as collected."""
+        """Give the bytes as collected; raise CaseError where they were withheld."""
         ...
 
     def provenance(self, document_id: str) -> tuple[Provenance, ...]:
@@ -112,6 +113,14 @@ class Case(Protocol):
 
     def journal(self) -> tuple[Entry, ...]:
         """Give the entries of the journal with their hashes."""
+        ...
+
+    def settings(self) -> dict[str, str]:
+        """Give the case's own settings."""
+        ...
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Change one of the case's own settings."""
         ...
 
     def verify(self) -> list[Problem]:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from catena.errors import CaseError
+from catena.store import tables
 from catena.store.records import Problem
 
 
 class Database(ABC):
     """One opened database. Each thread has its own connection and its own transaction."""
+
+    # What the tables need besides columns: the full-text index, and triggers that guard the journal.
+    extra_schema: tuple[str, ...] = ()
 
     def __init__(self, engine: Engine, where: str) -> None:
         self.engine = engine
@@ -40,7 +46,8 @@ class Database(ABC):
         if open_one is not None:
             yield open_one
             return
-        with self.speaking(), self.engine.connect().execution_options(writes=writes) as connection, connection.begin():
+        options = self.transaction_options(writes=writes)
+        with self.speaking(), self.engine.connect().execution_options(**options) as connection, connection.begin():
             if not writes:
                 yield connection
                 return
@@ -60,26 +67,45 @@ class Database(ABC):
         except SQLAlchemyError as error:
             raise CaseError(f"{self.where}: the case cannot be used: {error}") from error
 
+    def make_tables(self, connection: Connection) -> None:
+        """Make the tables of the present version in an empty database."""
+        tables.metadata.create_all(connection)
+        for statement in self.extra_schema:
+            connection.execute(text(statement))
+        connection.execute(tables.schema_version.insert().values(version_num=tables.SCHEMA_VERSION))
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+    @abstractmethod
+    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Begin an INSERT that can say ON CONFLICT."""
+
+    @abstractmethod
+    def transaction_options(self, *, writes: bool) -> Mapping[str, Any]:
+        """Give the execution options of a connection that is lent for one transaction."""
 
     @abstractmethod
     def explain(self, error: DBAPIError) -> str:
         """Say in words what went wrong and what would help."""
 
     @abstractmethod
-    def index_text(self, connection: Connection, number: int, title: str, text: str) -> None:
-        """Make a document's words findable under its number."""
+    def index_text(self, connection: Connection, number: int, title: Sequence[str], text: Sequence[str]) -> None:
+        """Make the words of a document's title and text findable under its number."""
 
     @abstractmethod
-    def find_text(self, connection: Connection, words: list[str], limit: int) -> list[int]:
+    def find_text(self, connection: Connection, words: Sequence[str], limit: int) -> list[int]:
         """Give the numbers of the documents that hold all the words, the best match first."""
 
     @abstractmethod
-    def lock_journal(self, connection: Connection) -> None:
-        """Let nobody else append until this transaction ends."""
+    def lock(self, connection: Connection, table: Table) -> None:
+        """Let nobody else write to a table until this transaction ends."""
 
     @abstractmethod
     def damage(self, connection: Connection) -> list[Problem]:
         """Let the engine check its own file."""
+
+    @abstractmethod
+    def keep_copy(self, version: str) -> str:
+        """Copy the whole case as it is before it is migrated from this version; say where the copy is."""

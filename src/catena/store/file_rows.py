@@ -91,7 +91,9 @@ def record_bodies(connection: Connection) -> Iterator[tuple[str, str, type[Any],
     """Go through every row of the file that has a body: kind, id, record type and bytes."""
     for _, kind, record in PARTS:
         query = select(file_records.c.id, file_records.c.body).where(file_records.c.kind == kind)
-        for row in connection.execute(query.order_by(file_records.c.position)):
+        for row in connection.execute(
+            query.order_by(file_records.c.position).execution_options(yield_per=ROWS_AT_ONCE)
+        ):
             if row.body is not None:
                 yield kind, row.id, record, row.body
 
@@ -110,7 +112,8 @@ def _rows(connection: Connection, kind: str, records: Iterable[Any]) -> Iterator
 
 def _kept_documents(connection: Connection) -> dict[str, str]:
     query = select(documents.c.id, documents.c.body)
-    return {row.id: _digest(row.body) for row in connection.execute(query)}
+    rows = connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
+    return {row.id: _digest(row.body) for row in rows}
 
 
 def _load_part(connection: Connection, kind: str, record: type[Any]) -> Iterator[Any]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from catena.model import Value
+from catena.model import Evidence, Value
 from catena.store import codec
 
 DecisionKind = Literal[
@@ -36,12 +36,24 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What one person decided.
+class Anchor:
+    """An event as it stood when a person decided: by its words it is found again after another reading."""
 
-    ``targets`` are the ids (or, for names, the names) that are meant; ``events`` are the events of the
-    targeted incidents as they were then, by which an incident is found again after another linking.
-    ``field`` and ``value`` serve ``correct``; an ``undo`` targets the hash of an earlier entry.
+    event: str
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one person decided, when (UTC, ISO 8601) and why.
+
+    ``targets`` by kind: an incident (accept, reject, correct, confirm, note); two events, or two names (same,
+    different); several incidents (merge); an incident and the events that leave it (split); an incident, the
+    old count and the new (supersede); names (withhold); the hash of an entry (undo). ``events`` are the events
+    of the targeted incidents, or the two events, as they were then. ``field`` and ``value`` serve ``correct``,
+    and ``evidence`` the words that show it.
     """
 
     kind: DecisionKind
@@ -49,9 +61,10 @@ class Decision:
     person: str
     reason: str
     made_utc: str
-    events: tuple[str, ...] = ()
+    events: tuple[Anchor, ...] = ()
     field: str | None = None
     value: Value | str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

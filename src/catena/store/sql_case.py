@@ -6,47 +6,72 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Select, Table, select
 
-from catena.errors import UsageError
+from catena.errors import CaseError, UsageError
 from catena.model import Document, Incident, IncidentFile, Reading
 from catena.store import codec, file_rows, journal
 from catena.store.database import Database
 from catena.store.records import Decision, Entry, Hit, Problem, Provenance, Refusal
-from catena.store.tables import documents, originals, provenances, readings, refusals
+from catena.store.tables import (
+    decisions,
+    documents,
+    file_records,
+    originals,
+    provenances,
+    readings,
+    refusals,
+    settings,
+)
 from catena.store.verify import verify_case
+from catena.store.words import index_words
 
 PAGE_ROWS = 200
 EXCERPT_CHARACTERS = 160
 
-# Statements that every added document runs: made once, for making one takes longer than running it.
-_DOCUMENT_NUMBER = select(documents.c.number).where(documents.c.id == bindparam("of"))
-_ADD_DOCUMENT = insert(documents)
-_KNOWN_ORIGINAL = select(originals.c.sha256).where(originals.c.sha256 == bindparam("of"))
-_ADD_ORIGINAL = insert(originals)
-_KNOWN_PROVENANCE = select(provenances.c.document).where(
-    provenances.c.document == bindparam("of"), provenances.c.origin_sha256 == bindparam("origin")
-)
-_ADD_PROVENANCE = insert(provenances)
-_ADD_READING = insert(readings)
-_REPLACE_READING = (
-    update(readings)
-    .where(readings.c.reader == bindparam("by"), readings.c.document == bindparam("of"))
-    .values(body=bindparam("body"))
-)
 
-_WORD = re.compile(r"\w+")
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What every added document runs: made once a case, for making a statement takes longer than running it."""
+
+    add_original: Executable
+    add_document: Executable
+    add_provenance: Executable
+    put_reading: Executable
+    put_refusal: Executable
+    put_setting: Executable
+
+    @classmethod
+    def for_database(cls, database: Database) -> Statements:
+        """Write them for one engine; ``add`` keeps what is there, ``put`` replaces it."""
+        return cls(
+            database.insert(originals).on_conflict_do_nothing(),
+            database.insert(documents).on_conflict_do_nothing().returning(documents.c.number),
+            database.insert(provenances).on_conflict_do_nothing(),
+            _put(database, readings, "body"),
+            _put(database, refusals, "sha256", "body"),
+            _put(database, settings, "value"),
+        )
+
+
+def _put(database: Database, table: Table, *replaced: str) -> Executable:
+    adding = database.insert(table)
+    new = {name: adding.excluded[name] for name in replaced}
+    return adding.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=new)
 
 
 class SqlCase:
     """A case in a database; see ``Case`` for what each method promises."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, copy_kept: str | None = None) -> None:
         self._database = database
+        self._statements = Statements.for_database(database)
         self.where = database.where
+        self.copy_kept = copy_kept
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit everything that the block adds at once, or nothing of it."""
@@ -61,14 +86,16 @@ class SqlCase:
         """Keep a document and its bytes; return False where the case knows it."""
         if hashlib.sha256(data).hexdigest() != document.sha256:
             raise ValueError(f"document {document.id}: its sha256 is not that of its bytes")
+        row = {"id": document.id, "sha256": document.sha256, "published": document.published.value}
         with self._database.writing() as connection:
-            known = connection.scalar(_DOCUMENT_NUMBER, {"of": document.id}) is not None
-            if not known:
-                _keep_original(connection, document.sha256, data)
-                number = _insert_document(connection, document)
-                self._database.index_text(connection, number, document.title or "", document.text)
-            _note_provenance(connection, document.id, provenance)
-        return not known
+            connection.execute(self._statements.add_original, {"sha256": document.sha256, "data": data})
+            body = codec.to_bytes(document)
+            number = connection.scalar(self._statements.add_document, {**row, "body": body})
+            if number is not None:
+                title, text = index_words(document.title or ""), index_words(document.text)
+                self._database.index_text(connection, number, title, text)
+            connection.execute(self._statements.add_provenance, _provenance_row(document.id, provenance))
+        return number is not None
 
     def documents(self) -> Iterator[Document]:
         """Go through the documents in the order of their ids."""
@@ -85,10 +112,13 @@ class SqlCase:
             return tuple(sorted(connection.scalars(select(documents.c.id))))
 
     def original(self, document_id: str) -> bytes:
-        """Give the bytes as collected."""
-        joined = documents.join(originals, documents.c.sha256 == originals.c.sha256)
-        query = select(originals.c.data).select_from(joined).where(documents.c.id == document_id)
-        return self._one(query, f"document {document_id!r}")
+        """Give the bytes as collected; raise CaseError where they were withheld."""
+        digest = self.document(document_id).sha256
+        with self._database.reading() as connection:
+            data: bytes | None = connection.scalar(select(originals.c.data).where(originals.c.sha256 == digest))
+        if data is None:
+            raise CaseError(f"the bytes of document {document_id} were withheld by whoever packed the case")
+        return data
 
     def provenance(self, document_id: str) -> tuple[Provenance, ...]:
         """Say where a document came from, the earliest collection first."""
@@ -100,8 +130,7 @@ class SqlCase:
         """Keep what a reader found in a document, in place of what it found there before."""
         row = {"reader": reader, "document": reading.document, "body": codec.to_bytes(reading)}
         with self._database.writing() as connection:
-            if connection.execute(_REPLACE_READING, {"by": reader, "of": reading.document, **row}).rowcount == 0:
-                connection.execute(_ADD_READING, row)
+            connection.execute(self._statements.put_reading, row)
 
     def readings(self, reader: str) -> Iterator[Reading]:
         """Go through a reader's readings in the order of document ids."""
@@ -128,14 +157,12 @@ class SqlCase:
 
     def add_refusal(self, name: str, reason: str, data: bytes | None = None) -> None:
         """Note a file that is no document, with its bytes where there are any."""
-        key = _hash_name(name)
         digest = None if data is None else hashlib.sha256(data).hexdigest()
+        row = {"name_sha256": _hash_name(name), "sha256": digest, "body": codec.to_bytes(Refusal(name, reason))}
         with self._database.writing() as connection:
-            if data is not None and digest is not None:
-                _keep_original(connection, digest, data)
-            connection.execute(delete(refusals).where(refusals.c.name_sha256 == key))
-            body = codec.to_bytes(Refusal(name, reason))
-            connection.execute(insert(refusals).values(name_sha256=key, sha256=digest, body=body))
+            if digest is not None:
+                connection.execute(self._statements.add_original, {"sha256": digest, "data": data})
+            connection.execute(self._statements.put_refusal, row)
 
     def refusals(self) -> tuple[Refusal, ...]:
         """List the files that were refused, by name."""
@@ -143,7 +170,7 @@ class SqlCase:
 
     def search(self, words: str, *, limit: int = 50) -> tuple[Hit, ...]:
         """Find the documents in which all the words stand, the best match first."""
-        asked = _WORD.findall(words)
+        asked = index_words(words)
         if not asked:
             return ()
         with self._database.reading() as connection:
@@ -155,11 +182,13 @@ class SqlCase:
     def save_file(self, incident_file: IncidentFile) -> None:
         """Keep the incident file in place of the one before; only what changed is written."""
         with self._database.writing() as connection:
+            self._database.lock(connection, file_records)
             file_rows.save(connection, incident_file)
 
     def save_incidents(self, changed: Iterable[Incident], gone: Iterable[str] = ()) -> None:
         """Replace, add and drop single incidents of the kept file; new ones come last."""
         with self._database.writing() as connection:
+            self._database.lock(connection, file_records)
             file_rows.save_incidents(connection, tuple(changed), tuple(gone))
 
     def incident_file(self) -> IncidentFile | None:
@@ -180,7 +209,7 @@ class SqlCase:
     def append(self, decision: Decision) -> Entry:
         """Append a decision to the journal and give its entry."""
         with self._database.writing() as connection:
-            self._database.lock_journal(connection)
+            self._database.lock(connection, decisions)
             return journal.append(connection, decision)
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -191,6 +220,17 @@ class SqlCase:
         """Give the entries of the journal with their hashes."""
         with self._database.reading() as connection:
             return journal.entries(connection)
+
+    def settings(self) -> dict[str, str]:
+        """Give the case's own settings."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(settings).order_by(settings.c.name))
+            return {row.name: row.value for row in rows}
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Change one of the case's own settings."""
+        with self._database.writing() as connection:
+            connection.execute(self._statements.put_setting, {"name": name, "value": value})
 
     def verify(self) -> list[Problem]:
         """Check every promise that can be checked again; an empty list is a clean case."""
@@ -238,24 +278,13 @@ def _hash_name(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _keep_original(connection: Connection, digest: str, data: bytes) -> None:
-    if connection.scalar(_KNOWN_ORIGINAL, {"of": digest}) is None:
-        connection.execute(_ADD_ORIGINAL, {"sha256": digest, "data": data})
-
-
-def _insert_document(connection: Connection, document: Document) -> int:
-    row = {"id": document.id, "sha256": document.sha256, "published": document.published.value}
-    added = connection.execute(_ADD_DOCUMENT, {**row, "body": codec.to_bytes(document)})
-    number: int = added.inserted_primary_key[0]  # type: ignore[index]
-    return number
-
-
-def _note_provenance(connection: Connection, document_id: str, provenance: Provenance) -> None:
-    origin = _hash_name(provenance.origin)
-    if connection.scalar(_KNOWN_PROVENANCE, {"of": document_id, "origin": origin}) is not None:
-        return
-    row = {"document": document_id, "origin_sha256": origin, "collected_utc": provenance.collected_utc}
-    connection.execute(_ADD_PROVENANCE, {**row, "body": codec.to_bytes(provenance)})
+def _provenance_row(document_id: str, provenance: Provenance) -> dict[str, object]:
+    return {
+        "document": document_id,
+        "origin_sha256": _hash_name(provenance.origin),
+        "collected_utc": provenance.collected_utc,
+        "body": codec.to_bytes(provenance),
+    }
 
 
 def _hit(document: Document, words: list[str]) -> Hit:

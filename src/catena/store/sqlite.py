@@ -5,50 +5,74 @@ from __future__ import annotations
 import os
 import sqlite3
 import uuid
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
 from catena.errors import CaseError
-from catena.store import tables
 from catena.store.database import Database
 from catena.store.records import Problem
 
 APPLICATION_ID = 0x43544E41  # "CTNA", in the file's header: how `file` and we know a case from another SQLite file
 WAIT_S_MAX = 30.0
+CONNECTIONS_MAX = 64
 DAMAGE_SHOWN_MAX = 20
 
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = slice(68, 72)
 
-_FULL_TEXT = "CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='', tokenize=\"unicode61\")"
+# Only the index of words is kept (content=''): the text itself stays in the document's record.
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0')"
+)
+JOURNAL_GUARDS = tuple(
+    f"CREATE TRIGGER decisions_no_{verb} BEFORE {verb} ON decisions "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+
 _INDEX_TEXT = text("INSERT INTO document_words(rowid, title, text) VALUES (:number, :title, :text)")
 _FIND_TEXT = text(
     "SELECT rowid FROM document_words WHERE document_words MATCH :words"
     " ORDER BY bm25(document_words, 3.0, 1.0), rowid LIMIT :limit"
 )
-_JOURNAL_GUARDS = tuple(
-    f"CREATE TRIGGER decisions_no_{verb} BEFORE {verb} ON decisions "
-    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-    for verb in ("UPDATE", "DELETE")
-)
+_ANOTHER_WRITER = "another program is writing to the case; wait for it or stop it, then try again"
 _HELP = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space and run the same command again, nothing kept is lost",
     sqlite3.SQLITE_READONLY: "the place is read-only; copy the case to a folder that you can write to",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened for writing; copy it to a folder that you can write to",
-    sqlite3.SQLITE_BUSY: "another program is writing to the case; wait for it or stop it, then try again",
-    sqlite3.SQLITE_LOCKED: "another program is writing to the case; wait for it or stop it, then try again",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened for writing; use a folder that exists and is yours to write to",
+    sqlite3.SQLITE_BUSY: _ANOTHER_WRITER,
+    sqlite3.SQLITE_LOCKED: _ANOTHER_WRITER,
     sqlite3.SQLITE_NOTADB: "the file is no case (or its first page is damaged)",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; `catena verify` names what is left, a copy or pack restores it",
-    sqlite3.SQLITE_IOERR: "the disk cannot be read or written; check the drive",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; go back to a copy or a pack of it",
+    sqlite3.SQLITE_IOERR: "the disk cannot be read or written; check the drive and the space on it",
 }
 
 
 class SqliteDatabase(Database):
     """A case in one file."""
+
+    extra_schema = (FULL_TEXT, *JOURNAL_GUARDS)
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        super().__init__(engine, str(path))
+        self.path = path
+
+    def insert(self, table: Table) -> sqlite.Insert:
+        """Begin an INSERT that can say ON CONFLICT."""
+        return sqlite.insert(table)
+
+    def transaction_options(self, *, writes: bool) -> Mapping[str, Any]:
+        """Tell ``_begin`` how to begin.
+
+        A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
+        """
+        return {"begin": "BEGIN IMMEDIATE" if writes else "BEGIN"}
 
     def explain(self, error: DBAPIError) -> str:
         """Say in words what SQLite reports, by its primary error code."""
@@ -57,22 +81,34 @@ class SqliteDatabase(Database):
             return f"{_HELP[code & 0xFF]} ({error.orig})"
         return f"SQLite says: {error.orig}"
 
-    def index_text(self, connection: Connection, number: int, title: str, text_: str) -> None:
-        """Index title and text in FTS5; only the words are kept there, the text stays in the document."""
-        connection.execute(_INDEX_TEXT, {"number": number, "title": _valid(title), "text": _valid(text_)})
+    def index_text(self, connection: Connection, number: int, title: Sequence[str], text: Sequence[str]) -> None:
+        """Index title and text in FTS5."""
+        connection.execute(_INDEX_TEXT, {"number": number, "title": " ".join(title), "text": " ".join(text)})
 
-    def find_text(self, connection: Connection, words: list[str], limit: int) -> list[int]:
+    def find_text(self, connection: Connection, words: Sequence[str], limit: int) -> list[int]:
         """Ask FTS5 for the documents with all the words, by bm25 with the title counted thrice."""
-        asked = " ".join('"' + _valid(word).replace('"', '""') + '"' for word in words)
+        asked = " ".join(f'"{word}"' for word in words)
         return list(connection.execute(_FIND_TEXT, {"words": asked, "limit": limit}).scalars())
 
-    def lock_journal(self, connection: Connection) -> None:
+    def lock(self, connection: Connection, table: Table) -> None:
         """Do nothing: BEGIN IMMEDIATE already shuts out every other writer."""
 
     def damage(self, connection: Connection) -> list[Problem]:
         """Run SQLite's own integrity check."""
         found = connection.execute(text(f"PRAGMA integrity_check({DAMAGE_SHOWN_MAX})")).scalars()
         return [Problem("file", line) for line in found if line != "ok"]
+
+    def keep_copy(self, version: str) -> str:
+        """Copy the case beside itself; a copy appears under its name only when it is whole."""
+        copy = self.path.with_name(f"{self.path.name}.version-{version}")
+        unfinished = self.path.with_name(f".{copy.name}.{uuid.uuid4().hex}")
+        try:
+            with self.speaking(), self.engine.connect().execution_options(begin=None) as connection:
+                connection.execute(text("VACUUM INTO :copy"), {"copy": str(unfinished)})
+            unfinished.replace(copy)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return str(copy)
 
 
 def open_sqlite(path: Path, *, create: bool) -> SqliteDatabase:
@@ -82,7 +118,22 @@ def open_sqlite(path: Path, *, create: bool) -> SqliteDatabase:
             raise CaseError(f"{path}: there is no case here; `catena read FOLDER --case {path}` makes one")
         _create(path)
     _check_header(path)
-    return SqliteDatabase(_engine(path), str(path))
+    return SqliteDatabase(make_engine(path), path)
+
+
+def make_engine(path: Path) -> Engine:
+    """Connect to a file by our own rules of transactions."""
+    address = URL.create("sqlite+pysqlite", database=str(path))
+    waits = {"timeout": WAIT_S_MAX, "check_same_thread": False}
+    engine = create_engine(address, connect_args=waits, max_overflow=CONNECTIONS_MAX, pool_timeout=WAIT_S_MAX)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def mark_as_case(connection: Connection) -> None:
+    """Write the application id into the file's header."""
+    connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
 
 
 def _check_header(path: Path) -> None:
@@ -101,25 +152,17 @@ def _check_header(path: Path) -> None:
 
 def _create(path: Path) -> None:
     fresh = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    database = SqliteDatabase(_engine(fresh), str(path))
+    database = SqliteDatabase(make_engine(fresh), path)
     try:
-        with database.speaking():
-            _make_tables(database.engine)
+        with database.writing() as connection:
+            mark_as_case(connection)
+            database.make_tables(connection)
         database.close()
         _put_in_place(fresh, path)
     finally:
         database.close()
         for leftover in (fresh, fresh.with_name(fresh.name + "-wal"), fresh.with_name(fresh.name + "-shm")):
             leftover.unlink(missing_ok=True)
-
-
-def _make_tables(engine: Engine) -> None:
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-        tables.metadata.create_all(connection)
-        for statement in (_FULL_TEXT, *_JOURNAL_GUARDS):
-            connection.execute(text(statement))
-        connection.execute(tables.schema_version.insert().values(version_num=tables.SCHEMA_VERSION))
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:
@@ -133,14 +176,6 @@ def _put_in_place(fresh: Path, path: Path) -> None:
             fresh.rename(path)
 
 
-def _engine(path: Path) -> Engine:
-    address = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(address, connect_args={"timeout": WAIT_S_MAX, "check_same_thread": False})
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
 def _prepare(connection: Any, _record: object) -> None:
     # Python's sqlite3 would begin transactions by its own rules; `_begin` does it by ours.
     connection.isolation_level = None
@@ -149,10 +184,6 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _valid(words: str) -> str:
-    return words.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    statement = connection.get_execution_options().get("begin", "BEGIN")
+    if statement is not None:
+        connection.exec_driver_sql(statement)

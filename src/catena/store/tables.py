@@ -3,44 +3,46 @@
 Records are kept as canonical JSON bytes: text columns cannot hold every text (PostgreSQL refuses U+0000),
 and a quote must come back as it was. Paths and addresses are keyed by their hash, for they can be longer
 than an index allows and need not be valid Unicode. ``number`` is the order of arrival.
+
+A change here is a new version: raise ``SCHEMA_VERSION`` and write its step in ``migrations/versions``.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
+VERSION_TABLE = "schema_version"
 
 metadata = MetaData()
 
 # SQLite numbers rows by itself only for a plain INTEGER key.
-_Number = BigInteger().with_variant(Integer, "sqlite")
+Number = BigInteger().with_variant(Integer, "sqlite")
+# Sorted by code point on every engine, whatever the language of the server.
+Name = Text().with_variant(Text(collation="C"), "postgresql")
 
-schema_version = Table("schema_version", metadata, Column("version_num", String(32), primary_key=True))
+schema_version = Table(VERSION_TABLE, metadata, Column("version_num", String(32), primary_key=True))
 
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Name, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# No data: the bytes were withheld by whoever packed the case.
 originals = Table(
     "originals",
     metadata,
     Column("sha256", String(64), primary_key=True),
-    Column("data", LargeBinary, nullable=False),
+    Column("data", LargeBinary),
 )
 
 documents = Table(
     "documents",
     metadata,
-    Column("number", _Number, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("number", Number, primary_key=True),
+    Column("id", Name, nullable=False, unique=True),
     Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False, index=True),
     Column("published", Text),
     Column("body", LargeBinary, nullable=False),
@@ -49,7 +51,7 @@ documents = Table(
 provenances = Table(
     "provenances",
     metadata,
-    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("document", Name, ForeignKey("documents.id"), primary_key=True),
     Column("origin_sha256", String(64), primary_key=True),
     Column("collected_utc", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -58,8 +60,8 @@ provenances = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("reader", Text, primary_key=True),
-    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("reader", Name, primary_key=True),
+    Column("document", Name, ForeignKey("documents.id"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -72,11 +74,12 @@ refusals = Table(
 )
 
 # The incident file, a row a record: one incident is shown without reading the others.
+# A document's row has no body where the case's own record of it serves.
 file_records = Table(
     "file_records",
     metadata,
     Column("kind", String(16), primary_key=True),
-    Column("id", Text, primary_key=True),
+    Column("id", Name, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("body", LargeBinary),
@@ -86,14 +89,14 @@ file_records = Table(
 incident_documents = Table(
     "incident_documents",
     metadata,
-    Column("incident", Text, primary_key=True),
-    Column("document", Text, primary_key=True, index=True),
+    Column("incident", Name, primary_key=True),
+    Column("document", Name, primary_key=True, index=True),
 )
 
 decisions = Table(
     "decisions",
     metadata,
-    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("previous", String(64), nullable=False, unique=True),
     Column("hash", String(64), nullable=False, unique=True),
     Column("body", LargeBinary, nullable=False),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.exc import DBAPIError
 
 from catena.errors import CaseError
 from catena.model import Document, Evidence, Reading
@@ -19,21 +20,28 @@ from catena.store.records import Problem
 from catena.store.tables import documents, originals, readings
 
 TEXTS_IN_MEMORY = 200
+ROWS_AT_ONCE = 200
 
 TextOf = Callable[[str], str | None]
+Check = Callable[[Connection], Iterable[Problem]]
 
 
 def verify_case(database: Database) -> list[Problem]:
-    """Run every check on one state of the case; an empty list is a clean case."""
+    """Run every check on one state of the case; an empty list is a clean case.
+
+    Where the engine can read no further, that is one more problem, and the next check goes on.
+    """
+    checks: tuple[Check, ...] = (
+        database.damage, _verify_originals, _verify_documents, _verify_readings, _verify_file, verify_journal
+    )  # fmt: skip
+    problems: list[Problem] = []
     with database.reading() as connection:
-        return [
-            *database.damage(connection),
-            *_verify_originals(connection),
-            *_verify_documents(connection),
-            *_verify_readings(connection),
-            *_verify_file(connection),
-            *verify_journal(connection),
-        ]
+        for check in checks:
+            try:
+                problems.extend(check(connection))
+            except DBAPIError as error:
+                problems.append(Problem("file", database.explain(error)))
+    return problems
 
 
 def evidence_in(record: Any) -> Iterator[Evidence]:
@@ -59,14 +67,14 @@ def find_misquotes(record: Any, text_of: TextOf) -> Iterator[str]:
 
 
 def _verify_originals(connection: Connection) -> Iterator[Problem]:
-    for row in connection.execute(select(originals)):
+    for row in connection.execute(_streamed(select(originals).where(originals.c.data.is_not(None)))):
         # An edit by hand can leave text where bytes were.
         if not isinstance(row.data, bytes) or hashlib.sha256(row.data).hexdigest() != row.sha256:
             yield Problem(f"original {row.sha256}", "its bytes are not those that were collected")
 
 
 def _verify_documents(connection: Connection) -> Iterator[Problem]:
-    for row in connection.execute(select(documents.c.id, documents.c.sha256, documents.c.body)):
+    for row in connection.execute(_streamed(select(documents.c.id, documents.c.sha256, documents.c.body))):
         document = _read(Document, row.body)
         if document is None:
             yield Problem(f"document {row.id}", "its record cannot be read")
@@ -80,7 +88,7 @@ def _verify_documents(connection: Connection) -> Iterator[Problem]:
 def _verify_readings(connection: Connection) -> Iterator[Problem]:
     text_of = _texts(connection)
     query = select(readings.c.reader, readings.c.document, readings.c.body).order_by(readings.c.document)
-    for row in connection.execute(query):
+    for row in connection.execute(_streamed(query)):
         where = f"reading of {row.document} by {row.reader}"
         reading = _read(Reading, row.body)
         if reading is None:
@@ -97,6 +105,10 @@ def _verify_file(connection: Connection) -> Iterator[Problem]:
             yield Problem(f"{kind} {record_id}", "its record cannot be read")
         else:
             yield from (Problem(f"{kind} {record_id}", what) for what in find_misquotes(record, text_of))
+
+
+def _streamed(query: Select[Any]) -> Select[Any]:
+    return query.execution_options(yield_per=ROWS_AT_ONCE)
 
 
 def _texts(connection: Connection) -> TextOf:

@@ -1,0 +1,1 @@
+"""One module a version, named after what it brings."""

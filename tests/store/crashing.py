@@ -1,0 +1,119 @@
+"""A writer that is killed at random moments, and what must be there afterwards.
+
+The writer prints a line after each call that has returned: such a line is an acknowledgement. Run by hand,
+``cd tests && python -m store.crashing run PLACE KILLS`` kills as often as asked and prints the figures.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from catena import model
+from catena.store import Case, open_case
+
+from .samples import TEXT, make_decision, make_document, make_incident, make_provenance, make_reading
+
+LIFE_S_MAX = 0.25
+SAVE_EVERY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """What one or many kills left: acknowledged calls, and those of them that were lost."""
+
+    kills: int
+    acknowledged: int
+    lost: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def write_for_ever(place: str, first: int) -> None:
+    """Read and review without end, from a number on, acknowledging each step."""
+    with open_case(place) as case:
+        print("open", flush=True)
+        for number in range(first, first + 1_000_000):
+            document = _document(number)
+            with case.transaction():
+                case.add_document(document, document.text.encode(), make_provenance(document.name))
+                case.add_reading(make_reading(document), "rules")
+            print(f"read {number}", flush=True)
+            case.append(make_decision(f"{number}"))
+            print(f"decided {number}", flush=True)
+            if number % SAVE_EVERY == 0:
+                case.save_file(model.IncidentFile(incidents=(make_incident(f"i{number}", document),)))
+                print(f"saved {number}", flush=True)
+
+
+def kill_and_look(place: str, first: int, chance: random.Random) -> tuple[int, Survival]:
+    """Let a writer live for a random while, kill it, and look; give the next free number, too."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "store.crashing", "write", place, str(first)],
+        cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout is not None
+    opened = child.stdout.readline()
+    time.sleep(chance.uniform(0, LIFE_S_MAX))
+    child.kill()
+    said = [opened, *child.stdout.readlines()]
+    child.wait()
+    # A line that is not whole was never an acknowledgement.
+    acknowledged = [line.strip() for line in said if line.endswith("\n")]
+    with open_case(place, create=False) as case:
+        lost = _lost(case, acknowledged)
+        problems = tuple(f"{problem.where}: {problem.what}" for problem in case.verify())
+    numbers = [int(line.split()[1]) for line in acknowledged if " " in line]
+    return max(numbers, default=first) + 2, Survival(1, len(acknowledged), lost, problems)
+
+
+def _lost(case: Case, acknowledged: list[str]) -> tuple[str, ...]:
+    reasons = {decision.reason for decision in case.decisions()}
+    known = set(case.document_ids())
+    file = case.incident_file()
+    saved = max((int(incident.id[1:]) for incident in file.incidents), default=-1) if file else -1
+    there: dict[str, Callable[[int], bool]] = {
+        "read": lambda n: _document(n).id in known and case.reading(_document(n).id, "rules") is not None,
+        "decided": lambda n: str(n) in reasons,
+        "saved": lambda n: n <= saved,
+    }
+    steps = [line.split() for line in acknowledged if " " in line]
+    return tuple(f"{what} {number}" for what, number in steps if not there[what](int(number)))
+
+
+def _document(number: int) -> model.Document:
+    return make_document(f"{number}.txt", f"{TEXT} Report {number}.")
+
+
+def run(place: str, kills: int, seed: int) -> Survival:
+    """Kill many times, each writer going on where the one before was stopped."""
+    chance = random.Random(seed)
+    number, looks = 0, []
+    for _ in range(kills):
+        number, look = kill_and_look(place, number, chance)
+        looks.append(look)
+    return Survival(
+        kills,
+        sum(look.acknowledged for look in looks),
+        tuple(line for look in looks for line in look.lost),
+        tuple(line for look in looks for line in look.problems),
+    )
+
+
+def main() -> None:
+    match sys.argv[1:]:
+        case ["write", place, first]:
+            write_for_ever(place, int(first))
+        case ["run", place, kills]:
+            survival = run(place, int(kills), seed=1)
+            print(f"{survival.kills} kills, {survival.acknowledged} steps acknowledged, {len(survival.lost)} lost")
+            print(Counter(survival.problems) or "every look found the case clean")
+
+
+if __name__ == "__main__":
+    main()
