@@ -18,6 +18,8 @@ from catena.knowledge.gazetteer_format import (
     LOOSE_LENGTH_MIN,
     MAGIC,
     PRIMARY_BIT,
+    abbreviation_key,
+    demonym_key,
     fold_place_name,
     hash_key,
     loose_place_key,
@@ -66,6 +68,14 @@ class Gazetteer:
     def knows(self, key: str) -> bool:
         """Say whether a folded name (fold_place_name) is in the gazetteer."""
         return bool(self.lookup_key(key))
+
+    def lookup_demonym(self, word: str) -> tuple[Candidate, ...]:
+        """Give the country or region of a demonym ("Iraqis"): a hint of where, never the place of an incident."""
+        return self.lookup_key(demonym_key(word))
+
+    def lookup_abbreviation(self, word: str) -> tuple[Candidate, ...]:
+        """Give the divisions of an abbreviation ("Calif.", "TX")."""
+        return self.lookup_key(abbreviation_key(word))
 
     def lookup_loose(self, name: str, countries: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """Give the places whose names differ from this one only in transliteration, in the given countries if any."""

@@ -32,6 +32,8 @@ from catena.knowledge.gazetteer_format import (
     LOOSE_LENGTH_MIN,
     MAGIC,
     PRIMARY_BIT,
+    abbreviation_key,
+    demonym_key,
     fold_place_name,
     hash_key,
     loose_place_key,
@@ -62,7 +64,11 @@ _LOOSE_COUNTRIES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place on its way into the file; ``names`` are the spellings it is found by, its own name first."""
+    """One place on its way into the file.
+
+    ``names`` are the spellings it is found by, its own name first; ``marked`` are the keys of its
+    demonyms and abbreviations, which only the look-ups for these find.
+    """
 
     geonames_id: int
     name: str
@@ -75,6 +81,7 @@ class Row:
     population: int
     kind: str
     fame: int
+    marked: tuple[str, ...] = ()
 
 
 def read_countries() -> Iterator[Row]:
@@ -84,17 +91,30 @@ def read_countries() -> Iterator[Row]:
         names = (entry["name"], *entry.get("aliases", ()))
         population = int(entry["population"])
         geonames_id, kind = int(entry["geonames"]), "country"
-        yield Row(geonames_id, names[0], names, code, "", lat, lon, radius_km, population, kind, FAME_MAX)
+        marked = tuple(demonym_key(word) for word in entry.get("demonyms", ()))
+        yield Row(geonames_id, names[0], names, code, "", lat, lon, radius_km, population, kind, FAME_MAX, marked)
 
 
 def read_first_divisions() -> Iterator[tuple[str, Row]]:
     """Read admin1.yaml as (code, row), with the curated aliases of places.yaml."""
     aliases: dict[str, list[str]] = read_table("places")["division_names"]
+    abbreviations: dict[str, dict[str, str]] = read_table("place_words")["abbreviations"]
+    regional = _regional_demonyms()
     for code, entry in read_table("admin1")["divisions"].items():
         name, ascii_name, geonames_id, lat, lon, radius_km = entry
         names: tuple[str, ...] = tuple(dict.fromkeys([*aliases.get(code, []), ascii_name or name, name]))
-        shown = names[0]
-        yield code, Row(geonames_id, shown, names, code[:2], shown, lat, lon, radius_km, 0, "admin1", 40)
+        shown, country = names[0], code[:2]
+        short = tuple(abbreviation_key(word) for word, full in abbreviations.get(country, {}).items() if full in names)
+        marked = short + tuple(demonym_key(word) for name in names for word in regional.get(name, ()))
+        yield code, Row(geonames_id, shown, names, country, shown, lat, lon, radius_km, 0, "admin1", 40, marked)
+
+
+def _regional_demonyms() -> dict[str, list[str]]:
+    """Map the names of regions to their demonyms, with plurals."""
+    found: dict[str, list[str]] = {}
+    for demonym, region in read_table("place_words")["regional_demonyms"].items():
+        found.setdefault(region, []).extend((demonym, f"{demonym}s"))
+    return found
 
 
 def read_second_divisions(divisions: dict[str, str]) -> Iterator[Row]:
@@ -144,11 +164,13 @@ def _is_spelling(name: str) -> bool:
 
 def read_curated() -> Iterator[Row]:
     """Read places.yaml as rows: name, country, admin1, kind, lat, lon, radius_km, aliases."""
+    regional = _regional_demonyms()
     for name, country, admin1, kind, lat, lon, radius_km, *aliases in read_table("places")["places"]:
         if kind not in KINDS:
             raise KnowledgeError(f"places.yaml: {name} has the unknown kind {kind!r}; known: {', '.join(KINDS)}")
+        marked = tuple(demonym_key(word) for word in regional.get(name, ()))
         names = (name, *aliases)
-        yield Row(0, name, names, country or "", admin1 or "", lat, lon, radius_km, 0, kind, 60)
+        yield Row(0, name, names, country or "", admin1 or "", lat, lon, radius_km, 0, kind, 60, marked)
 
 
 def gather_rows() -> list[Row]:
@@ -169,6 +191,7 @@ def keys_of(row: Row) -> Iterator[tuple[str, bool]]:
             if key and key not in seen and key.count(" ") < KEY_WORDS_MAX:
                 seen.add(key)
                 yield key, own
+    yield from ((key, True) for key in row.marked)
 
 
 def _variants(key: str, row: Row) -> Iterator[str]:

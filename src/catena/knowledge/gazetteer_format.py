@@ -91,6 +91,16 @@ def loose_place_key(folded: str) -> str:
     return key
 
 
+def demonym_key(word: str) -> str:
+    """Give the key of a demonym ("Iraqis"): no look-up of a name finds it."""
+    return "demonym:" + fold_place_name(word)
+
+
+def abbreviation_key(word: str) -> str:
+    """Give the key of a division's abbreviation ("Calif", "TX"): no look-up of a name finds it."""
+    return "abbreviation:" + _SEPARATORS.sub("", _QUOTES.sub("", word.lower()))
+
+
 def hash_key(key: str) -> int:
     """Hash a folded name to 64 bits, the same on every machine."""
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
