@@ -218,7 +218,9 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Event:
     """What one document tells of one happening. ``background`` is an earlier happening told in passing;
-    ``series`` is a run of happenings told as one (an aggregate is never joined with a single strike)."""
+    ``series`` is a run of happenings told as one (an aggregate is never joined with a single strike).
+    ``families`` are the kinds of its trigger words, ``cues`` how it is told (headline, lead, reference,
+    definite, separate), ``sentence`` the number of the first sentence that tells it."""
 
     id: str
     document: str
@@ -229,6 +231,9 @@ class Event:
     claims: tuple[Claim, ...] = ()
     background: bool = False
     series: bool = False
+    families: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""What an event does not say itself and its document says for it: the day of the report's news, its country."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catena.link.view import narrowest
+from catena.model import Claim, Document, Event, Evidence, Place, Source, When, Where
+from catena.text.edtf import Days, days_of, iso_day
+
+
+def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
+    """Give events without a date or place those of the report they stand in, marked as taken from it.
+
+    A date so taken is approximate (``~``); background events take none. A place so taken is the nearest event's
+    town where it is told in the next sentence, else the country that the report speaks of.
+    """
+    main = _main_days(events)
+    country = _main_country(events)
+    filled: list[Event] = []
+    for event in events:
+        claims = list(event.claims)
+        if not event.background and _days(event) is None:
+            claims += _date_claims(event, main, document)
+        if not _places(event):
+            claims += _place_claims(event, filled[-1] if filled else None, country, document)
+        filled.append(replace(event, claims=tuple(claims)))
+    return tuple(filled)
+
+
+def _days(event: Event) -> Days | None:
+    return narrowest([d for c in event.claims if isinstance(c.value, When) and (d := days_of(c.value.edtf)) is not None])
+
+
+def _places(event: Event) -> list[Place]:
+    return [c.value.place for c in event.claims if isinstance(c.value, Where) and c.value.place is not None]
+
+
+def _main_days(events: Sequence[Event]) -> tuple[Days, Evidence] | None:
+    for event in events:
+        if event.background:
+            continue
+        for claim in event.claims:
+            if isinstance(claim.value, When) and (days := days_of(claim.value.edtf)) is not None and days.width <= 7:
+                return days, claim.evidence[0]
+    return None
+
+
+def _date_claims(event: Event, main: tuple[Days, Evidence] | None, document: Document) -> list[Claim]:
+    outlet = Source(document.outlet or "outlet", "outlet")
+    if main is not None:
+        days, evidence = main
+        value = iso_day(days.first) if days.width == 1 else f"{iso_day(days.first)}/{iso_day(days.last)}"
+        when = When(evidence.quote[:0] or "the day of the report's main event", f"{value}~", "told without a day beside the report's main event")
+        return [Claim("date", when, outlet, (evidence,))]
+    published = days_of(document.published.value)
+    if published is None or published.width > 3 or {"quoted"} & set(event.cues):
+        return []
+    when = When("a fresh report", f"{iso_day(published.first)}~", "told as news without a day: about the day of publication")
+    return [Claim("date", when, outlet, (document.published.evidence or event.evidence)[:1])]
+
+
+def _main_country(events: Sequence[Event]) -> tuple[Place, Evidence] | None:
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[Place, Evidence]] = {}
+    for event in events:
+        for claim in event.claims:
+            if isinstance(claim.value, Where) and (place := claim.value.place) is not None and place.country:
+                votes[place.country] += 1
+                first.setdefault(place.country, (place, claim.evidence[0]))
+    if not votes:
+        return None
+    best = max(sorted(votes), key=lambda code: votes[code])
+    return first[best]
+
+
+def _place_claims(
+    event: Event, before: Event | None, country: tuple[Place, Evidence] | None, document: Document
+) -> list[Claim]:
+    outlet = Source(document.outlet or "outlet", "outlet")
+    if before is not None and event.sentence - before.sentence <= 1 and not event.background and "separate" not in event.cues:
+        for claim in before.claims:
+            if isinstance(claim.value, Where) and claim.value.place is not None:
+                where = replace(claim.value, reason=f"told next to what happened in {claim.value.place.name}", precision=max(claim.value.precision or 2, 2))
+                return [Claim("place", where, outlet, claim.evidence)]
+    if country is None:
+        return []
+    place, evidence = country
+    whole = Place(f"c-{place.country}", place.country or "", place.country, None, None, None, None, kind="country")
+    return [Claim("place", Where(place.country or "", whole, 6, "the country that the report speaks of"), outlet, (evidence,))]

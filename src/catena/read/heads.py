@@ -1,0 +1,199 @@
+"""What the trained encoder says of each word, and the reading of it as spans, links and labels.
+
+Pure functions on records of numbers; the encoder itself is in ``encoder.py``. Words are cut as the
+encoder cuts them (letters and digits together, every mark alone); offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Kind = Literal["span", "tag", "labels", "pooled choice", "pooled labels", "value"]
+
+# A span of one word costs as much as one of fifty: scores are means over its words.
+_MINUS_INFINITY = np.float32(-1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One head: its labels and the columns of the encoder's output that are its own.
+
+    ``span``: per label a begin and an inside column after one outside column; ``tag``: one label a word;
+    ``labels``: any number of labels a word; ``pooled …``: labels of a stretch of words; ``value``: one number a word.
+    """
+
+    name: str
+    kind: Kind
+    labels: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One relation between two words: the columns of its left and right vectors; ``single`` points at one word."""
+
+    name: str
+    single: bool
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadOutputs:
+    """What the encoder says of one window of a text.
+
+    ``starts`` and ``ends``: (words,) offsets on the text; ``scores``: (words, columns) raw scores of all heads;
+    ``vectors``: (words, columns) of all links. ``heads`` and ``links`` say which columns are whose.
+    """
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    scores: Floats
+    vectors: Floats
+    heads: Mapping[str, Head]
+    links: Mapping[str, Link]
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.starts)
+
+    def probabilities(self, head: str) -> Floats:
+        """Give a head's probabilities a word: (words, columns); a ``value`` head gives its number as it is."""
+        found = self.heads[head]
+        scores = self.scores[:, found.start : found.end]
+        if found.kind in ("span", "tag"):
+            return softmax(scores)
+        return scores if found.kind == "value" else sigmoid(scores)
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """Give the half-open range of words that meet a stretch of the text."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        last = int(np.searchsorted(self.starts, end, side="left"))
+        return first, max(first, last)
+
+
+def softmax(scores: Floats) -> Floats:
+    """Turn rows of scores into rows of probabilities."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Turn each score into a probability of its own."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30.0, 30.0))), dtype=np.float32)
+
+
+def decode_spans(outputs: HeadOutputs, head: str, threshold: float = 0.5) -> list[tuple[int, int, str, float]]:
+    """Read spans as (start, end, label, probability), by place.
+
+    A ``span`` head gives the best sequence of begin and inside columns; a ``labels`` head gives, label by
+    label, the runs of words above ``threshold``.
+    """
+    if not len(outputs):
+        return []
+    found = outputs.heads[head]
+    table = outputs.probabilities(head)
+    runs = _best_runs(table, len(found.labels)) if found.kind == "span" else _runs_above(table, threshold)
+    spans = [
+        (int(outputs.starts[first]), int(outputs.ends[last - 1]), found.labels[label], float(probability))
+        for first, last, label, probability in runs
+    ]
+    return sorted(spans)
+
+
+def _best_runs(table: Floats, count: int) -> list[tuple[int, int, int, float]]:
+    """Find the likeliest sequence in which an inside follows its own begin or inside (Viterbi)."""
+    logs = np.log(np.maximum(table, 1e-9))
+    columns = 2 * count + 1
+    barred = np.zeros((columns, columns), dtype=np.float32)
+    for label in range(count):
+        begin, inside = 1 + 2 * label, 2 + 2 * label
+        barred[:, inside] = _MINUS_INFINITY
+        barred[[begin, inside], inside] = 0.0
+    best = logs[0].copy()
+    best[2::2] = _MINUS_INFINITY
+    came = np.zeros((len(logs), columns), dtype=np.int64)
+    for word in range(1, len(logs)):
+        step = best[:, None] + barred
+        came[word] = step.argmax(axis=0)
+        best = step[came[word], np.arange(columns)] + logs[word]
+    path = [int(best.argmax())]
+    for word in range(len(logs) - 1, 0, -1):
+        path.append(int(came[word][path[-1]]))
+    return _runs_of_path(path[::-1], table)
+
+
+def _runs_of_path(path: Sequence[int], table: Floats) -> list[tuple[int, int, int, float]]:
+    runs: list[tuple[int, int, int, float]] = []
+    first = 0
+    while first < len(path):
+        if path[first] == 0:
+            first += 1
+            continue
+        inside = path[first] + 1
+        last = first + 1
+        while last < len(path) and path[last] == inside:
+            last += 1
+        chosen = table[np.arange(first, last), path[first:last]]
+        runs.append((first, last, (path[first] - 1) // 2, float(chosen.mean())))
+        first = last
+    return runs
+
+
+def _runs_above(table: Floats, threshold: float) -> list[tuple[int, int, int, float]]:
+    runs: list[tuple[int, int, int, float]] = []
+    for label in range(table.shape[1]):
+        above = np.flatnonzero(table[:, label] >= threshold)
+        for run in np.split(above, np.flatnonzero(np.diff(above) > 1) + 1):
+            if len(run):
+                runs.append((int(run[0]), int(run[-1]) + 1, label, float(table[run, label].mean())))
+    return runs
+
+
+def pool(outputs: HeadOutputs, head: str, start: int, end: int) -> dict[str, float]:
+    """Give the probabilities of a pooled head's labels for a stretch of the text (a clause, sentence, window).
+
+    The scores of the words are averaged, so any stretch can be asked for. An empty stretch gives zeros.
+    """
+    found = outputs.heads[head]
+    first, last = outputs.words_in(start, end)
+    if first >= last:
+        return dict.fromkeys(found.labels, 0.0)
+    mean = outputs.scores[first:last, found.start : found.end].mean(axis=0, keepdims=True)
+    table = softmax(mean) if found.kind == "pooled choice" else sigmoid(mean)
+    return {label: float(value) for label, value in zip(found.labels, table[0], strict=True)}
+
+
+def link(outputs: HeadOutputs, name: str, word: int) -> Floats:
+    """Give the probabilities that ``word`` is linked to each word: (words,).
+
+    A single link sums to one, and the word itself stands for "to none"; others are probabilities of their own.
+    """
+    found = outputs.links[name]
+    left = outputs.vectors[word, found.start : found.start + found.width]
+    right = outputs.vectors[:, found.start + found.width : found.start + 2 * found.width]
+    scores = np.asarray(right @ left / np.sqrt(np.float32(found.width)), dtype=np.float32)
+    return softmax(scores[None])[0] if found.single else sigmoid(scores)
+
+
+def linked_span(outputs: HeadOutputs, name: str, word: int, longest: int = 200) -> tuple[int, int, float] | None:
+    """Follow a pair of links (``NAME start``, ``NAME end``) from a word to a span as (start, end, probability).
+
+    None where the links point back at the word: it has no such span.
+    """
+    starts, ends = link(outputs, f"{name} start", word), link(outputs, f"{name} end", word)
+    together = np.triu(np.log(starts + 1e-9)[:, None] + np.log(ends + 1e-9)[None, :])
+    together[np.tril_indices(len(starts), -1)] = _MINUS_INFINITY
+    if len(starts) > longest:
+        together[np.triu_indices(len(starts), longest)] = _MINUS_INFINITY
+    first, last = divmod(int(together.argmax()), len(starts))
+    if first == last == word:
+        return None
+    return int(outputs.starts[first]), int(outputs.ends[last]), float(np.exp(together[first, last] / 2))

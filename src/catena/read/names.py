@@ -1,0 +1,86 @@
+"""Names of persons and bodies in a text, as mentions with their sentence: known actors, full names, surnames, acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from catena.knowledge.actors import ActorTable
+from catena.model import Evidence, Mention, MentionKind, Span
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.speakers import personal_name
+from catena.text.sentences import Sentence
+
+# A run of capitalised words, with the small words that names hold ("al-", "bin", "of the").
+_RUN = re.compile(
+    r"(?:[A-Z][\w’'.-]*|(?:al|el|ul)-[A-Z][\w’'-]*)"
+    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|la|van|von|el|abu|ould|ul|of|for|the|and|on)\s+(?=[A-Z]))*(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
+)
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_NAME_MAX = 90
+
+
+def find_name_mentions(
+    document: str, sentences: Sequence[Sentence], table: ActorTable, lexicon: Lexicon, places: frozenset[str]
+) -> tuple[Mention, ...]:
+    """Find the names of persons and bodies in a document's sentences; evidence is the sentence, focus the name.
+
+    ``places`` are the names of places in lower case, which are no persons.
+    """
+    found: dict[Span, Mention] = {}
+    surnames: dict[str, str] = {}
+    for sentence in sentences:
+        for span, kind, name in _in_sentence(sentence, table, lexicon, places):
+            if not any(span.meets(other) for other in found):
+                found[span] = _mention(document, sentence, span, kind)
+                if kind == "person":
+                    surnames.setdefault(_surname(name), name)
+    for sentence in sentences:
+        for span in _surnames_in(sentence, surnames, places):
+            if not any(span.meets(other) for other in found):
+                found[span] = _mention(document, sentence, span, "person")
+    return tuple(found[span] for span in sorted(found))
+
+
+def _in_sentence(
+    sentence: Sentence, table: ActorTable, lexicon: Lexicon, places: frozenset[str]
+) -> Iterator[tuple[Span, MentionKind, str]]:
+    for known in table.find(sentence.text):
+        yield Span(known.span.start + sentence.start, known.span.end + sentence.start), known.kind, known.name
+    for match in _RUN.finditer(sentence.text):
+        words = _POSSESSIVE.sub("", match[0].rstrip(".,"))
+        if not words or len(words) > _NAME_MAX:
+            continue
+        body = _is_body(words, lexicon)
+        start = match.start() + sentence.start
+        if body and " " in words:
+            yield Span(start, start + len(words)), "institution", words
+            continue
+        person = None if body else personal_name(words, lexicon)
+        if person is not None and person.lower() not in places and (at := words.find(person)) >= 0 and " " in person:
+            yield Span(start + at, start + at + len(person)), "person", person
+    for match in _ACRONYM.finditer(sentence.text):
+        if sum(c.isupper() for c in match[1]) > 1:
+            yield Span(match.start(1) + sentence.start, match.end(1) + sentence.start), "institution", match[1]
+
+
+def _is_body(words: str, lexicon: Lexicon) -> bool:
+    return any(w.lower().strip(".’'") in lexicon.words["institution_nouns"] for w in words.split())
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1].lower().removeprefix("al-").replace("’", "'")
+
+
+def _surnames_in(sentence: Sentence, surnames: dict[str, str], places: frozenset[str]) -> Iterator[Span]:
+    for token in sentence.tokens:
+        if not (token.is_capitalised or token.lower.startswith(("al-", "el-"))) or len(token.text) < 3:
+            continue
+        words = _POSSESSIVE.sub("", token.text)
+        if _surname(words) in surnames and words.lower() not in places:
+            yield Span(token.start, token.start + len(words))
+
+
+def _mention(document: str, sentence: Sentence, span: Span, kind: MentionKind) -> Mention:
+    return Mention(kind, Evidence(document, sentence.start, sentence.end, sentence.text, span))

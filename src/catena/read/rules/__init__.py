@@ -1,0 +1,1 @@
+"""The rules reader: closed classes, patterns and curated tables."""

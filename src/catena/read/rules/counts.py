@@ -1,0 +1,321 @@
+"""How many were killed, wounded, abducted: figures and named persons beside a harm trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from catena.model import Count, Qualifier, Span
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.phrase import BE, DETERMINERS, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
+from catena.read.rules.triggers import Trigger
+from catena.text.numbers import Number
+from catena.text.sentences import Sentence, Token
+
+# (words before a number, qualifier). Longest first.
+_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
+    ("at least", "at least"), ("no fewer than", "at least"), ("no less than", "at least"), ("not less than", "at least"), ("a minimum of", "at least"), ("minimum of", "at least"),
+    ("more than", "more than"), ("over", "more than"), ("upwards of", "more than"), ("above", "more than"), ("in excess of", "more than"), ("exceeded", "more than"), ("exceeding", "more than"),
+    ("up to", "up to"), ("as many as", "up to"), ("at most", "up to"), ("not more than", "up to"), ("no more than", "up to"), ("fewer than", "up to"), ("less than", "up to"), ("a maximum of", "up to"),
+    ("about", "about"), ("around", "about"), ("approximately", "about"), ("nearly", "about"), ("almost", "about"), ("some", "about"), ("roughly", "about"), ("close to", "about"), ("an estimated", "about"), ("estimated", "about"), ("around about", "about"), ("reportedly", "exactly"), ("tens of", "about"),
+)  # fmt: skip
+_OTHERS = frozenset({"others", "more", "other"})
+_INTRANSITIVE = frozenset({"die", "perish", "succumb", "lose [pron] life", "drown"})
+_ARTICLES = frozenset({"a", "an", "another", "one", "the", "his", "her", "their", "its", "our"})
+_VAGUE = frozenset({"many", "several", "numerous", "countless", "a number of", "scores", "multiple", "more"})
+_BAD_HEADS = frozenset(
+    "attack attacks bomb bombs blast explosion strike strikes airstrike airstrikes rocket rockets shell shells missile missiles "
+    "vehicle vehicles car cars house houses home homes building buildings day days hour hours week weeks month months year years time times "
+    "village villages town towns city cities district base bases post posts position positions hospital hospitals school schools incident "
+    "incidents case cases war conflict fighting violence operation operations raid raids plan threat threats country state area areas region "
+    "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime crimes investigation statement "
+    "report reports video situation market mosque church claim claims bullet bullets gunshot gunshots".split()
+)
+_CAPITAL_RUN = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[A-Z][\w'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Persons to whom a trigger did harm: how many, their words, where they stand, and their fate."""
+
+    fate: str
+    count: Count
+    span: Span
+    trigger: Trigger
+    names: tuple[str, ...] = ()
+    figure: bool = True
+    subset: bool = False
+
+
+def find_harms(
+    sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[Number], lexicon: Lexicon
+) -> tuple[Harm, ...]:
+    """Find who was killed, wounded, abducted or arrested, beside each trigger that says so."""
+    harms: list[Harm] = []
+    last_end = 0
+    for trigger in triggers:
+        if trigger.family.fate is None or trigger.negated:
+            continue
+        for phrase in _victim_phrases(sentence.tokens, trigger, last_end, lexicon):
+            harm = _harm(sentence.tokens, trigger, phrase, numbers, lexicon)
+            if harm is not None and not any(h.span.meets(harm.span) and h.fate == harm.fate for h in harms):
+                harms.append(harm)
+                harms += _subsets(sentence.tokens, harm, phrase, numbers, lexicon)
+        last_end = trigger.last
+    return tuple(harms)
+
+
+def _victim_phrases(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
+    if trigger.is_verb:
+        return _beside_verb(tokens, trigger, floor)
+    return _beside_noun(tokens, trigger, floor, lexicon)
+
+
+def _beside_verb(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[Phrase]:
+    start = verb_group_start(tokens, trigger.first)
+    if trigger.base in _INTRANSITIVE or trigger.passive:
+        joined = start > 0 and tokens[start - 1].lower in {"and", "or"} and floor >= start - 1
+        left = phrase_left(tokens, start if not joined else start - 1, floor=0 if joined else _floor(tokens, floor, start))
+        return [left] if left else []
+    right = phrase_right(tokens, trigger.last)
+    return [right] if right else []
+
+
+def _floor(tokens: Sequence[Token], floor: int, at: int) -> int:
+    """Give where the subject may begin: after the trigger before it, past the words that end that clause."""
+    return min(floor, at)
+
+
+def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
+    """Read "the death of eight", "12 deaths", "death toll rose to 51", "left 12 dead", "injury of 89", "X's killing"."""
+    base, after = trigger.base, tokens[trigger.last].lower if trigger.last < len(tokens) else ""
+    if base == "death toll" or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"}):
+        return _figure_after(tokens, trigger.last)
+    if base in {"claimed the lives", "claiming the lives", "claimed the life", "claiming the life", "took the lives"} or (
+        trigger.form in {"noun", "plural"} and after == "of"
+    ):
+        right = phrase_right(tokens, trigger.last + (after == "of"))
+        return [right] if right else []
+    if base in {"dead", "fatal", "deadly", "fatally"}:
+        if base == "dead":
+            return _around_dead(tokens, trigger, floor)
+        return []
+    if trigger.form == "phrase":
+        left = phrase_left(tokens, verb_group_start(tokens, trigger.first), floor=floor)
+        return [left] if left else []
+    return _before_noun(tokens, trigger)
+
+
+def _around_dead(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[Phrase]:
+    """Read "leaving 12 dead", "12 dead", "left child and woman dead", "at least 9 people dead or wounded"."""
+    for i in range(trigger.first - 1, max(-1, trigger.first - 14), -1):
+        if tokens[i].lower in {"left", "leaving", "leave", "leaves"}:
+            return [Phrase(i + 1, trigger.first)] if i + 1 < trigger.first else []
+        if tokens[i].lower in BE and i == trigger.first - 1:
+            left = phrase_left(tokens, i, floor=floor)
+            return [left] if left else []
+        if tokens[i].text in {",", ";", "."}:
+            break
+    if trigger.first and (tokens[trigger.first - 1].text[0].isdigit() or tokens[trigger.first - 1].is_word):
+        at = trigger.first
+        while at > floor and tokens[at - 1].is_word and trigger.first - at < 4 and tokens[at - 1].lower not in {"and", "in", "with", "left"}:
+            at -= 1
+        return [Phrase(at, trigger.first)] if at < trigger.first else []
+    return []
+
+
+def _figure_after(tokens: Sequence[Token], at: int) -> list[Phrase]:
+    """Find the figure that a toll "rose to", "reached", "stands at", "of" — within the clause."""
+    for i in range(at, min(len(tokens), at + 18)):
+        if tokens[i].text in {";", "."}:
+            break
+        if tokens[i].lower in {"to", "at", "reached", "of", "is", "was", "above", "passed", "exceeded", "past", "as"}:
+            right = phrase_right(tokens, i + 1)
+            if right and any(t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]):
+                return [right]
+    return []
+
+
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands several dozen "
+    "least more about around nearly over".split()
+)
+
+
+def _before_noun(tokens: Sequence[Token], trigger: Trigger) -> list[Phrase]:
+    """Read a possessor ("Pearl's murder", "Khashoggi’s killing") or a number ("413 arrests") before the noun."""
+    at = trigger.first
+    if at == 0:
+        return []
+    before = tokens[at - 1]
+    if before.text.endswith(("'s", "’s")) and before.is_capitalised:
+        first = at - 1
+        while first > 0 and tokens[first - 1].is_capitalised and tokens[first - 1].is_word and at - first < 4:
+            first -= 1
+        return [Phrase(first, at)]
+    if before.text[0].isdigit() or before.lower in _NUMBER_WORDS:
+        return [Phrase(at - 1, trigger.last)]
+    return []
+
+
+def _harm(
+    tokens: Sequence[Token], trigger: Trigger, phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon
+) -> Harm | None:
+    fate = trigger.family.fate or ""
+    span = phrase.span(tokens)
+    inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
+    inside = [n for n in inside if not _counts_things(tokens, n, phrase, trigger, lexicon)]
+    if inside:
+        return _counted(tokens, trigger, phrase, inside[0], numbers, fate)
+    names = _names(tokens, phrase)
+    low = _singular(tokens, phrase, names, lexicon)
+    if low is None:
+        return _uncounted(tokens, trigger, phrase, fate, names, lexicon)
+    who = _words(tokens, phrase)
+    return Harm(fate, Count(low, low, "exactly", who), span, trigger, names, figure=False)
+
+
+def _counted(
+    tokens: Sequence[Token], trigger: Trigger, phrase: Phrase, number: Number, numbers: Sequence[Number], fate: str
+) -> Harm:
+    first = next(i for i in range(phrase.first, phrase.last) if tokens[i].end > number.span.start)
+    qualifier, first = qualify(tokens, first)
+    low, high = _range(number, qualifier)
+    where = Phrase(min(first, phrase.last - 1), phrase.last)
+    if qualifier == "exactly" and number.low != number.high:
+        qualifier = "about"
+    who = _who(tokens, first, number, phrase)
+    return Harm(fate, Count(low, high, qualifier, who), where.span(tokens), trigger, _names(tokens, where))
+
+
+def qualify(tokens: Sequence[Token], at: int) -> tuple[Qualifier, int]:
+    """Read the qualifier before the number at ``at``; gives it with the first token that belongs to it."""
+    for words, qualifier in _QUALIFIERS:
+        parts = words.split()
+        first = at - len(parts)
+        if first >= 0 and [t.lower for t in tokens[first:at]] == parts:
+            return qualifier, first
+    return "exactly", at
+
+
+def _range(number: Number, qualifier: Qualifier) -> tuple[int | None, int | None]:
+    if qualifier in {"at least", "more than"}:
+        return number.low, None
+    if qualifier == "up to":
+        return None, number.high
+    return number.low, number.high
+
+
+def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) -> str:
+    words = [t.text for t in tokens[first : phrase.last] if t.start >= number.span.end]
+    while words and not words[0][0].isalnum():
+        words = words[1:]
+    text = " ".join(words[:12])
+    text = re.sub(r"^of (?:the |its |his |their )?", "", text)
+    return re.sub(r"\s+([,.;:)])", r"\1", text).strip(" ,;:") or "people"
+
+
+def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Say whether the number counts bombs, days or villages rather than people."""
+    after = [t for t in tokens[phrase.first : phrase.last] if t.start >= number.span.end][:4]
+    for token in after:
+        lower = token.lower.removesuffix("'s")
+        if lower in lexicon.words["people_nouns"]:
+            return False
+        if lower in _BAD_HEADS:
+            return True
+        if lower in {"of", "in"}:
+            break
+    return False
+
+
+def _names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
+    """Give the capitalised runs of a phrase that may be names of persons."""
+    runs: list[str] = []
+    at = phrase.first
+    while at < phrase.last:
+        if tokens[at].is_capitalised and tokens[at].lower not in DETERMINERS:
+            end = at
+            while end < phrase.last and (tokens[end].is_capitalised or tokens[end].lower in {"al", "bin", "ibn", "de", "la", "van", "el", "abu", "."}) and tokens[end].text != ",":
+                end += 1
+            runs.append(" ".join(t.text for t in tokens[at:end]).replace(" .", "."))
+            at = end
+        at += 1
+    return tuple(runs)
+
+
+def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], lexicon: Lexicon) -> int | None:
+    """Count persons told without a number: "a colonel" 1, "a man, a woman and a child" 3, "Ahmed and Safaa" 2."""
+    articles = 0
+    for i in range(phrase.first, phrase.last):
+        if tokens[i].lower in {"a", "an", "another"}:
+            head = next((t.lower for t in tokens[i + 1 : min(i + 9, phrase.last)] if t.lower in lexicon.words["people_nouns"]), None)
+            if head is None or (head.endswith("s") and head not in {"boss", "witness"}):
+                continue
+            separate = i == phrase.first or tokens[i - 1].lower in {",", "and"}
+            apposed = i > phrase.first and tokens[i - 1].text == "," and tokens[max(i - 2, phrase.first)].is_capitalised
+            articles += bool(separate and not apposed)
+    if articles:
+        return articles
+    words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
+    heads = [w for w in words if w in lexicon.words["people_nouns"]]
+    if any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads) or "people" in heads or "men" in heads or "women" in heads or "children" in heads:
+        return None
+    persons = [n for n in names if _looks_personal(n, lexicon)]
+    if persons:
+        joined = [i for i in range(phrase.first + 1, phrase.last - 1) if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and tokens[i + 1].is_capitalised]
+        return 1 + len(joined)
+    if heads and words and (words[0] in _ARTICLES or words[0] in heads):
+        return 1
+    return 1 if words in (["he"], ["she"], ["him"], ["her"]) else None
+
+
+def _looks_personal(name: str, lexicon: Lexicon) -> bool:
+    words = name.lower().replace("’", "'").split()
+    if any(w.removesuffix("'s") in lexicon.words["institution_nouns"] or w in lexicon.words["agent_nouns"] for w in words):
+        return False
+    return not (len(words) == 1 and (words[0].isupper() or words[0].endswith(("ian", "ish", "ese", "ans"))))
+
+
+def _uncounted(
+    tokens: Sequence[Token], trigger: Trigger, phrase: Phrase, fate: str, names: tuple[str, ...], lexicon: Lexicon
+) -> Harm | None:
+    """Keep persons without a figure as victims ("several of its members", "civilians", "protesters")."""
+    words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
+    if not any(w in lexicon.words["people_nouns"] for w in words) and not (names and trigger.family.name in {"arrest", "legal", "abduction", "death"}):
+        return None
+    who = _words(tokens, phrase)
+    vague = " ".join(words[:3])
+    if any(v in vague for v in _VAGUE) and any(w in lexicon.words["people_nouns"] for w in words):
+        return Harm(fate, Count(None, None, "about", who), phrase.span(tokens), trigger, names, figure=False)
+    return Harm(fate, Count(None, None, "about", who), phrase.span(tokens), trigger, names, figure=False)
+
+
+def _words(tokens: Sequence[Token], phrase: Phrase) -> str:
+    text = " ".join(t.text for t in tokens[phrase.first : phrase.last][:16])
+    return re.sub(r"\s+([,.;:)’'])", r"\1", text).strip(" ,;:“”\"")
+
+
+def _subsets(
+    tokens: Sequence[Token], harm: Harm, phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon
+) -> list[Harm]:
+    """Read "… including three children" behind a figure as a figure for a part."""
+    at = phrase.last
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    if not harm.figure or at >= len(tokens) or tokens[at].lower not in {"including", "among"}:
+        return []
+    right = phrase_right(tokens, at + 1)
+    if not right:
+        return []
+    part = _harm(tokens, harm.trigger, right, numbers, lexicon)
+    if part is None or part.count.low is None:
+        return []
+    return [replace(part, subset=True)]
+
+
+def is_auxiliary(token: Token) -> bool:
+    """Say whether a token is an auxiliary verb."""
+    return token.lower in BE | HAVE

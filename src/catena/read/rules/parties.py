@@ -1,0 +1,202 @@
+"""Who is said to have done it: agents of triggers, accusations, claims of responsibility, denials, confessions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catena.model import Party, PartyStatus, Source, Span
+from catena.read.rules.attribution import Attribution
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.phrase import Phrase, by_agent, phrase_left, phrase_right, verb_group_start
+from catena.read.rules.triggers import Trigger
+from catena.text.sentences import Sentence, Token
+
+_CARRIED_OUT = frozenset({"carried", "conducted", "perpetrated", "launched", "staged", "mounted", "committed", "fired", "planted", "dropped", "orchestrated", "masterminded", "executed", "waged", "unleashed", "sparked"})
+_ACTING = frozenset({"launched", "carried", "conducted", "fired", "dropped", "staged", "mounted", "committed", "executed", "perpetrated", "planted", "launch", "launching", "fire", "carrying", "conducting", "targeted", "struck", "hit", "stormed", "opened", "resumed", "intensified", "waged"})
+_BLAME = re.compile(r"\b(?:blamed?|blames|blaming|accus(?:ed|es|ing|e)|implicat(?:ed|es|ing)|point(?:ed|s|ing)? (?:the finger )?(?:to|at)|h[eo]ld(?:s|ing)? responsible)\b", re.IGNORECASE)
+_BLAMED_ON = re.compile(r"\b(?:blamed on|attributed to|pinned on|blamed? (?:[^,.;]{3,60}?) on|attributed (?:[^,.;]{3,60}?) to)\s+", re.IGNORECASE)
+_UNKNOWN_MARKS = frozenset({"unknown", "unidentified", "unnamed", "masked", "suspected", "armed", "some", "motorcycle-borne", "hooded"})
+_DENIAL_OBJECT = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|dismiss(?:ed|es)?|refut(?:ed|es))\b[^.;]{0,60}?\b(?:involvement|responsib|carrying|attack|killing|accus|allegation|charge|claim|role|report|targeting|behind|link)", re.IGNORECASE)
+_NOT_INVOLVED = re.compile(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)", re.IGNORECASE)
+# Nationality and group words that stand before a noun of violence: "Russian airstrikes", "Houthi drone attack".
+_NOT_AGENTS = frozenset(
+    "air rocket mortar bomb car suicide drone terrorist terror deadly latest recent twin two three several first second major massive heavy fierce the a an this that "
+    "chemical gas sniper knife gun mass armed bloody brutal intense new early morning night monday tuesday wednesday thursday friday saturday sunday overnight dawn "
+    "roadside motorcycle truck targeted military separate ground joint cross-border alleged suspected fresh ongoing continuing simultaneous series aerial missile artillery "
+    "more deadliest worst similar previous earlier past such other another indiscriminate retaliatory january february march april may june july august september october november december "
+    "police arson acid mob grenade nationwide daily peaceful violent pro-democracy anti-government street popular".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """A party with its span and the trigger it is tied to (None: the sentence's event, whichever it is)."""
+
+    party: Party
+    span: Span
+    trigger: Trigger | None
+
+
+def find_parties(
+    sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], source: Source, lexicon: Lexicon
+) -> tuple[Accused, ...]:
+    """Find every party that a sentence ties to its triggers, with status and by whom."""
+    found: list[Accused] = []
+    for attribution in attributions:
+        found += _by_act(sentence, attribution, lexicon)
+    for trigger in triggers:
+        phrase = agent_of(sentence.tokens, trigger, lexicon)
+        if phrase is None:
+            continue
+        words = party_words(sentence.tokens, phrase)
+        if not words or any(a.span.meets(phrase.span(sentence.tokens)) for a in found):
+            continue
+        status = _status(words, sentence, trigger, source, lexicon)
+        found.append(Accused(Party(words, status, source.name), phrase.span(sentence.tokens), trigger))
+    return tuple(found)
+
+
+def agent_of(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
+    """Give the phrase that names the doer: subject of an active verb, "by X", or the modifier of a noun."""
+    if trigger.family.name in {"legal", "agreement"}:
+        return None
+    phrase: Phrase | None
+    if trigger.is_verb and not trigger.passive and trigger.base not in {"die", "perish", "succumb", "explode", "protest", "demonstrate", "rally", "drown"}:
+        phrase = _subject_of(tokens, trigger)
+    else:
+        phrase = by_agent(tokens, trigger.last)
+        if phrase is None and trigger.form in {"noun", "plural"}:
+            phrase = _modifier(tokens, trigger, lexicon) or _launcher(tokens, trigger)
+    if phrase is None or not _is_agent(tokens, phrase, lexicon):
+        return None
+    return phrase
+
+
+def _subject_of(tokens: Sequence[Token], trigger: Trigger) -> Phrase | None:
+    if trigger.form == "ing" and trigger.first and tokens[trigger.first - 1].text == ",":
+        return None
+    left = phrase_left(tokens, verb_group_start(tokens, trigger.first))
+    return left if left else None
+
+
+def _modifier(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
+    """Read "Russian airstrikes", "the Houthi rebels' drone attack", "a regime barrel bomb"."""
+    first = trigger.first
+    while first > 0 and trigger.first - first < 4:
+        token = tokens[first - 1]
+        lower = token.lower.removesuffix("'s").removesuffix("'")
+        named = token.is_capitalised and lower not in _NOT_AGENTS and first - 1 > 0
+        if named or lower in lexicon.words["agent_nouns"] or (first - 1 == 0 and lower in lexicon.words["agent_nouns"]) or _is_nation(token):
+            first -= 1
+            continue
+        break
+    return Phrase(first, trigger.first) if first < trigger.first else None
+
+
+_NATION_ENDS = re.compile(r"^[A-Z][a-z]+(?:i|an|ian|ish|ese|ch)(?:-led|-backed)?$|^(?:US|U\.S\.|UK|NATO|UN|IS|ISIS|ISIL|Daesh|DAESH|Taliban|Houthi)(?:-led)?$")
+
+
+def _is_nation(token: Token) -> bool:
+    return bool(_NATION_ENDS.match(token.text)) and token.lower not in _NOT_AGENTS
+
+
+def _launcher(tokens: Sequence[Token], trigger: Trigger) -> Phrase | None:
+    """Read "X launched/carried out/fired … NOUN": the subject of the verb that governs the noun."""
+    for i in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
+        if tokens[i].lower in _ACTING and i > 0:
+            left = phrase_left(tokens, verb_group_start(tokens, i))
+            return left if left else None
+        if not tokens[i].is_word:
+            return None
+    return None
+
+
+def _is_agent(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:
+    words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
+    if not words or words[0] in {"it", "he", "she", "they", "who", "which", "that", "there", "this", "what", "we", "i", "you"} or len(words) > 18:
+        return False
+    heads = {*words}
+    if heads & (lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]):
+        return True
+    if words[-1] in _EVENT_NOUNS or words[0] in _EVENT_NOUNS:
+        return False
+    if heads & lexicon.words["institution_nouns"]:
+        return True
+    return any(t.is_capitalised and t.lower not in _NOT_AGENTS and (i > 0 or len(t.text) > 2) for i, t in enumerate(tokens[phrase.first : phrase.last]))
+
+
+_EVENT_NOUNS = frozenset("attack attacks strike strikes airstrike airstrikes raid raids bomb bombs blast blasts explosion explosions rocket rockets shell shells missile missiles fighting clashes violence bombing bombings shelling bombardment incident offensive war conflict fire accident crash vehicle car truck bus shooting ambush protest protests".split())
+
+
+def party_words(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """Give the words of a party, without articles before a name and without trailing place phrases."""
+    words = [t.text for t in tokens[phrase.first : phrase.last]]
+    cut = next((i for i, w in enumerate(words) if i and w.lower() in {"who", "which", "that", "in", "on", "riding", "armed", "wearing", "using", "from", "near", "at", ",", "during", "led", "also", "have", "has", "had"}), len(words))
+    text = " ".join(words[: min(cut, 10)])
+    text = re.sub(r"\s+([,.;:)’'])", r"\1", text)
+    text = re.sub(r"^(?:the|The)\s+", "", text)
+    return re.sub(r"[’']s$|[’']$", "", text.strip(" ,;:“”\"(")).strip()
+
+
+def _status(words: str, sentence: Sentence, trigger: Trigger, source: Source, lexicon: Lexicon) -> PartyStatus:
+    lower = words.lower().replace("’", "'")
+    tokens = lower.split()
+    if tokens and tokens[-1] in lexicon.words["unknown_agents"] and not any(w[0].isupper() for w in words.split()[1:]) and not _is_described(tokens):
+        return "unknown"
+    before = sentence.text[max(0, trigger.span.start - sentence.start - 60) : trigger.span.end - sentence.start + 30].lower()
+    if any(cue in before or cue in lower for cue in _hedges(lexicon)):
+        return "suspected"
+    if source.kind != "outlet" and _same_body(words, source.name):
+        return "claims"
+    return "accused"
+
+
+def _hedges(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words["suspect_words"] - {"linked to", "reportedly"}))
+
+
+def _is_described(tokens: list[str]) -> bool:
+    return any(t in {"islamist", "jihadist", "taliban", "rebel", "maoist", "shia", "sunni", "boko", "fulani", "pro-government", "pro-iranian"} for t in tokens)
+
+
+def _same_body(left: str, right: str) -> bool:
+    small = {"the", "of", "a", "an", "and", "in", "group", "forces", "army", "government", "spokesman"}
+    a = {w for w in re.findall(r"\w+", left.lower()) if w not in small}
+    b = {w for w in re.findall(r"\w+", right.lower()) if w not in small}
+    return bool(a and b and (a <= b or b <= a))
+
+
+def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> list[Accused]:
+    act, source = attribution.act, attribution.source
+    if act == "claims responsibility":
+        return [Accused(Party(source.name, "claims", source.name), attribution.speaker or attribution.cue, None)]
+    if act == "denies" and (_DENIAL_OBJECT.search(sentence.text) or _NOT_INVOLVED.search(sentence.text)):
+        return [Accused(Party(source.name, "denies", source.name), attribution.speaker or attribution.cue, None)]
+    if act == "accuses":
+        phrase = _blamed(sentence, attribution, lexicon)
+        if phrase is not None:
+            words = party_words(sentence.tokens, phrase)
+            if words and words.lower() not in {"him", "her", "it", "them", "each other", "being", "us"}:
+                return [Accused(Party(words, "accused", source.name), phrase.span(sentence.tokens), None)]
+    return []
+
+
+def _blamed(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> Phrase | None:
+    """Find whom an accusation names: "accused Y of", "blamed Y for", "blamed … on Y", "pointed to Y"."""
+    tail = sentence.text[attribution.cue.start - sentence.start :]
+    if (on := _BLAMED_ON.search(tail)) is not None:
+        at = attribution.cue.start + on.end()
+    elif (direct := _BLAME.search(tail)) is not None:
+        at = attribution.cue.start + direct.end()
+    else:
+        return None
+    first = next((i for i, t in enumerate(sentence.tokens) if t.start >= at and t.is_word), None)
+    if first is None:
+        return None
+    end = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].lower in {"of", "for"} and sentence.tokens[i - 1].lower not in {"government", "army", "ministry", "state", "party"}), None)
+    phrase = phrase_right(sentence.tokens, first)
+    if end is not None and phrase.first < end < phrase.last:
+        phrase = Phrase(phrase.first, end)
+    return phrase if phrase else None

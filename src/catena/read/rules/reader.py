@@ -1,0 +1,299 @@
+"""The rules reader: a document, sentence by sentence, to events with claims and statements."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from catena.knowledge.actors import ActorTable
+from catena.knowledge.gazetteer import Gazetteer, PlaceName
+from catena.model import (
+    Claim, Count, Document, Event, Evidence, Mention, Reading, Slot, Source, Span, Statement, Value, Victim, Weapon, When, Where,
+)  # fmt: skip
+from catena.read.names import find_name_mentions
+from catena.read.rules.attribution import Attribution, find_attributions
+from catena.read.rules.counts import Harm, find_harms
+from catena.read.rules.lexicon import Lexicon, open_lexicon
+from catena.read.rules.parties import Accused, find_parties
+from catena.read.rules.speakers import Speakers, find_full_names
+from catena.read.rules.tellings import Telling, find_tellings
+from catena.read.rules.triggers import Trigger, find_triggers
+from catena.text.numbers import Number, find_numbers
+from catena.text.sentences import Sentence, find_quotations, find_sentences
+from catena.text.times import TimePhrase, find_times
+
+EVIDENCE_LIMIT = 600
+_SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
+_FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
+_BACKGROUND = re.compile(r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b", re.IGNORECASE)
+_SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|\b(?:in a separate|in another|another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|journalist)|a second|a separate)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RulesReader:
+    """Reads by closed classes, patterns and tables; the floor that a trained reader must beat."""
+
+    gazetteer: Gazetteer
+    actors: ActorTable
+    lexicon: Lexicon = field(default_factory=open_lexicon)
+    name: str = "rules"
+
+    def read(self, document: Document) -> Reading:
+        """Read one document; furniture is passed over, a headline is read as one more sentence."""
+        return _Page(document, self.lexicon, self.gazetteer, self.actors).read()
+
+
+@dataclass(slots=True)
+class _Page:
+    """One document while it is being read."""
+
+    document: Document
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    actors: ActorTable
+    events: list[Event] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    speakers: Speakers = field(init=False)
+    numbers: list[Number] = field(init=False)
+    times: list[TimePhrase] = field(init=False)
+    places: list[PlaceName] = field(init=False)
+    quotations: tuple[Span, ...] = field(init=False)
+    last_quoted: Source | None = None
+
+    def __post_init__(self) -> None:
+        text = self.document.text
+        self.numbers = [n for n in find_numbers(text) if n.kind == "cardinal"]
+        self.times = list(find_times(text))
+        self.places = list(self.gazetteer.find_names(text))
+        self.quotations = find_quotations(text)
+        self.speakers = Speakers(self.lexicon, find_full_names(text, self.lexicon), frozenset(p.words.lower() for p in self.places))
+
+    def read(self) -> Reading:
+        sentences = find_sentences(self.document.text, title=self.document.title_span, furniture=self.document.furniture)
+        body = [s for s in sentences if not s.is_furniture or s.is_title]
+        lead = next((s.index for s in body if not s.is_title), -1)
+        for sentence in body:
+            self._read_sentence(sentence, lead=sentence.index == lead)
+        self._mention_times_and_places()
+        places = frozenset(p.words.lower() for p in self.places)
+        self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
+        return Reading(self.document.id, tuple(self.mentions), tuple(self.events), tuple(self.statements))
+
+    def _read_sentence(self, sentence: Sentence, *, lead: bool) -> None:
+        attributions = [self._known(a) for a in find_attributions(sentence, self.lexicon)]
+        if sentence.is_title:
+            attributions = [a for a in attributions if a.speaker is not None]
+        self._state(sentence, attributions)
+        triggers = find_triggers(sentence, self.lexicon)
+        if not triggers:
+            self._accuse_only(sentence, attributions)
+            return
+        source = self._source(sentence, attributions)
+        numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
+        harms = find_harms(sentence, triggers, numbers, self.lexicon)
+        parties = find_parties(sentence, triggers, attributions, source, self.lexicon)
+        tellings = find_tellings(sentence, triggers, harms, self.lexicon)
+        for telling in tellings:
+            self._tell(sentence, telling, tellings, parties, source, lead=lead)
+
+    def _known(self, attribution: Attribution) -> Attribution:
+        source = self.speakers.resolve(attribution.source)
+        return Attribution(source, attribution.act, attribution.span, attribution.cue, attribution.speaker)
+
+    # statements ----------------------------------------------------------------------------------------------
+
+    def _state(self, sentence: Sentence, attributions: Sequence[Attribution]) -> None:
+        for attribution in attributions:
+            self._add_statement(sentence, attribution.source, attribution)
+        quoted = any(q.covers(sentence.span) or (q.meets(sentence.span) and _share(q, sentence.span) > 0.8) for q in self.quotations)
+        if attributions:
+            self.last_quoted = attributions[-1].source
+        elif quoted and self.last_quoted is not None and len(sentence.text) > 30:
+            self._add_statement(sentence, self.last_quoted, None)
+        elif not quoted:
+            self.last_quoted = None
+
+    def _add_statement(self, sentence: Sentence, source: Source, attribution: Attribution | None) -> None:
+        act = attribution.act if attribution is not None else "asserts"
+        evidence = self._evidence(sentence, attribution.cue if attribution is not None else None)
+        key = _key("s", self.document.id, evidence.start, source.name, act)
+        if all(s.id != key for s in self.statements):
+            self.statements.append(Statement(key, evidence, self._with_evidence(source, sentence, attribution), act))
+
+    def _with_evidence(self, source: Source, sentence: Sentence, attribution: Attribution | None) -> Source:
+        span = attribution.speaker if attribution is not None else None
+        return Source(source.name, source.kind, source.via, source.actor, (self._evidence(sentence, span),))
+
+    def _source(self, sentence: Sentence, attributions: Sequence[Attribution]) -> Source:
+        """Give whom the sentence credits for its facts: the first fact-telling attribution, else the outlet."""
+        for attribution in attributions:
+            if attribution.act in _FACT_ACTS:
+                return self._with_evidence(attribution.source, sentence, attribution)
+        if self.last_quoted is not None and any(q.covers(sentence.span) for q in self.quotations):
+            return self.last_quoted
+        return Source(self.document.outlet or "outlet", "outlet")
+
+    # events ----------------------------------------------------------------------------------------------------
+
+    def _tell(
+        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], parties: Sequence[Accused], source: Source, *, lead: bool
+    ) -> None:
+        claims = [*self._counts(sentence, telling, source), *self._when(sentence, telling, tellings, source)]
+        claims += [*self._where(sentence, telling, tellings, source), *self._weapons(sentence, telling, tellings, source)]
+        claims += self._parties(sentence, telling, tellings, parties, source)
+        trigger = telling.triggers[0]
+        cues = self._cues(sentence, telling, claims, lead=lead)
+        self.events.append(
+            Event(
+                _key("e", self.document.id, trigger.span.start, telling.kind),
+                self.document.id,
+                telling.event_type,
+                telling.sub_event_type,
+                telling.outcome,
+                (self._evidence(sentence, trigger.span),),
+                tuple(claims),
+                background=_BACKGROUND.search(sentence.text) is not None,
+                series=telling.total or re.search(r"\b(?:several|many|multiple) (?:times|attacks|strikes)\b|\bseries of\b|\bspate of\b|\bwave of\b", sentence.text) is not None,
+                families=telling.families,
+                cues=tuple(cues),
+                sentence=sentence.index,
+            )
+        )
+
+    def _cues(self, sentence: Sentence, telling: Telling, claims: Sequence[Claim], *, lead: bool) -> list[str]:
+        first = telling.triggers[0]
+        at = next(i for i, t in enumerate(sentence.tokens) if t.start == first.span.start)
+        before = sentence.tokens[at - 1].lower if at else ""
+        before_two = sentence.tokens[at - 2].lower if at > 1 else ""
+        determiners = self.lexicon.words["anaphoric_determiners"]
+        definite = not first.is_verb and (before in determiners or before_two in determiners or before.endswith("'s"))
+        slots = {c.slot for c in claims}
+        reference = not telling.anchored and (definite or not slots & {"killed", "wounded", "abducted", "date", "place"})
+        weak = telling.families in {("death",), ("injury",), ("attack",), ("legal",)} and not telling.harms and not any(t.is_verb for t in telling.triggers)
+        cues = [
+            ("headline", sentence.is_title), ("lead", lead), ("definite", definite), ("reference", reference or weak),
+            ("separate", _SEPARATE.search(sentence.text) is not None), ("total", telling.total),
+            ("quoted", any(q.covers(first.span) for q in self.quotations)),
+            ("hypothetical", all(t.hypothetical for t in telling.triggers)),
+        ]  # fmt: skip
+        return [name for name, holds in cues if holds]
+
+    def _counts(self, sentence: Sentence, telling: Telling, source: Source) -> list[Claim]:
+        claims: list[Claim] = []
+        for harm in telling.harms:
+            slot = _SLOT_OF_FATE.get(harm.fate)
+            if slot is not None and (harm.count.low is not None or harm.count.high is not None):
+                claims.append(self._claim(slot, _marked(harm), source, sentence, harm.span))
+            name = _victim_name(harm)
+            if name:
+                claims.append(self._claim("victim", Victim(name, harm.fate), source, sentence, harm.span))
+        return claims
+
+    def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
+        times = [t for t in self.times if sentence.span.covers(t.span) and t.kind in {"date", "time", "duration"}]
+        own = [t for t in times if _nearest(t.span, telling, tellings)]
+        return [self._claim("date", When(self.document.text[t.span.start : t.span.end], None, "not yet resolved"), source, sentence, t.span) for t in own]
+
+    def _where(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
+        names = [p for p in self.places if sentence.span.covers(p.span)]
+        return [
+            self._claim("place", Where(p.words, None, None, "not yet resolved"), source, sentence, p.span)
+            for p in names
+            if _nearest(p.span, telling, tellings)
+        ]
+
+    def _weapons(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
+        if telling.kind not in {"violence", "abduction", "protest", "riot"}:
+            return []
+        found: dict[str, Claim] = {}
+        for table in (self.lexicon.weapons, self.lexicon.implied_weapons):
+            for first, last, family in table.find(sentence.tokens):
+                span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
+                if family not in found and _nearest(span, telling, tellings):
+                    words = self.document.text[span.start : span.end]
+                    name = words if table is self.lexicon.weapons else family
+                    found[family] = self._claim("weapon", Weapon(name, family), source, sentence, span)
+        return list(found.values())
+
+    def _parties(
+        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], parties: Sequence[Accused], source: Source
+    ) -> list[Claim]:
+        claims = []
+        for accused in parties:
+            mine = accused.trigger in telling.triggers if accused.trigger is not None else _nearest(accused.span, telling, tellings)
+            if mine:
+                claims.append(self._claim("perpetrator", accused.party, source, sentence, accused.span))
+        return claims
+
+    def _accuse_only(self, sentence: Sentence, attributions: Sequence[Attribution]) -> None:
+        """Keep an accusation, claim or denial whose sentence holds no trigger as a reference to an event told before."""
+        source = self._source(sentence, attributions)
+        parties = find_parties(sentence, (), attributions, source, self.lexicon)
+        if not parties or not self.events:
+            return
+        claims = tuple(self._claim("perpetrator", p.party, source, sentence, p.span) for p in parties)
+        previous = self.events[-1]
+        self.events.append(
+            Event(
+                _key("e", self.document.id, parties[0].span.start, "reference"), self.document.id, previous.event_type, previous.sub_event_type,
+                "carried out", (self._evidence(sentence, parties[0].span),), claims, cues=("reference",), sentence=sentence.index,
+            )
+        )  # fmt: skip
+
+    # records ---------------------------------------------------------------------------------------------------
+
+    def _claim(self, slot: Slot, value: Value, source: Source, sentence: Sentence, focus: Span) -> Claim:
+        return Claim(slot, value, source, (self._evidence(sentence, focus),))
+
+    def _evidence(self, sentence: Sentence, focus: Span | None) -> Evidence:
+        start, end = sentence.start, sentence.end
+        if end - start > EVIDENCE_LIMIT:
+            middle = (focus.start + focus.end) // 2 if focus is not None else start
+            start = max(start, min(middle - EVIDENCE_LIMIT // 2, end - EVIDENCE_LIMIT))
+            end = start + EVIDENCE_LIMIT
+            if focus is not None:
+                start, end = min(start, focus.start), max(end, focus.end)
+        return Evidence(self.document.id, start, end, self.document.text[start:end], focus)
+
+    def _mention_times_and_places(self) -> None:
+        text = self.document.text
+        for span, kind in [(t.span, "time") for t in self.times] + [(p.span, "place") for p in self.places]:
+            self.mentions.append(Mention(kind, Evidence(self.document.id, span.start, span.end, text[span.start : span.end])))  # type: ignore[arg-type]
+
+
+def _marked(harm: Harm) -> Count:
+    count = harm.count
+    return Count(count.low, count.high, count.qualifier, f"including {count.who}") if harm.subset else count
+
+
+def _victim_name(harm: Harm) -> str:
+    who = harm.count.who
+    words = who.lower().split()
+    if not words or words[0] in {"they", "he", "she", "him", "her", "them", "it", "others", "more"}:
+        return ""
+    return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
+
+
+def _nearest(span: Span, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether a phrase of the sentence belongs to this telling: the one whose trigger stands nearest to it."""
+    if len(tellings) == 1:
+        return True
+    return min(tellings, key=lambda t: min(_gap(span, trigger) for trigger in t.triggers)) is telling
+
+
+def _gap(span: Span, trigger: Trigger) -> int:
+    if span.end <= trigger.span.start:
+        return trigger.span.start - span.end
+    return max(0, span.start - trigger.span.end)
+
+
+def _share(quotation: Span, span: Span) -> float:
+    shared = min(quotation.end, span.end) - max(quotation.start, span.start)
+    return shared / max(1, span.end - span.start)
+
+
+def _key(prefix: str, *parts: object) -> str:
+    return prefix + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]

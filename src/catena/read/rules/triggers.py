@@ -1,0 +1,147 @@
+"""Trigger words of a sentence: what kind of happening, and whether it is told as having happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catena.model import Outcome, Span
+from catena.read.rules.lexicon import Family, Lexicon
+from catena.read.rules.phrase import is_passive
+from catena.text.sentences import Sentence, Token
+
+_HARD_VERBS = frozenset({"past", "participle", "s", "base", "ing"})
+# How many words to the left a hedge, a negation or an attempt reaches.
+_REACH = 6
+_BREAKS = frozenset({";", ".", ":", "but", "while", "and"})
+# Bare verbs that are mostly something else outside violence; they need a human or armed neighbour.
+_WEAK = frozenset(
+    "hit strike target beat attack charge dismiss ban expel sanction capture fight raid march rally strike protest "
+    "designate pardon shoot clash".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger word in a sentence (token offsets), with how it is told."""
+
+    first: int
+    last: int
+    span: Span
+    family: Family
+    base: str
+    form: str
+    passive: bool
+    negated: bool
+    hypothetical: bool
+    outcome: Outcome
+
+    @property
+    def is_verb(self) -> bool:
+        """Say whether it is a verb form."""
+        return self.form in _HARD_VERBS
+
+    @property
+    def told(self) -> bool:
+        """Say whether it is told as something that came about, was tried, foiled or threatened."""
+        return not self.negated and not (self.hypothetical and self.outcome == "carried out")
+
+
+def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """Find the trigger words of a sentence with voice, negation, hedge and outcome."""
+    tokens = sentence.tokens
+    general = [(a, b) for a, b, _ in lexicon.general_use.find(tokens)]
+    found = []
+    for first, last, hit in lexicon.triggers.find(tokens):
+        if any(a < last and first < b and b - a >= last - first for a, b in general):
+            continue
+        if _is_name_part(tokens, first, last) or _is_other_word(tokens, first, last, hit.form.form):
+            continue
+        found.append(_trigger(sentence, first, last, hit.family, hit.form.base, hit.form.form, lexicon))
+    return tuple(found)
+
+
+def _trigger(sentence: Sentence, first: int, last: int, family: Family, base: str, form: str, lexicon: Lexicon) -> Trigger:
+    tokens = sentence.tokens
+    passive = form in {"past", "participle"} and is_passive(tokens, first, last)
+    before = [token.lower for token in tokens[_clause_start(tokens, first) : first]]
+    negated = any(word in lexicon.words["negation"] for word in before[-4:]) or (first > 0 and tokens[first - 1].lower in {"no", "without"})
+    return Trigger(
+        first,
+        last,
+        Span(tokens[first].start, tokens[last - 1].end),
+        family,
+        base,
+        form,
+        passive,
+        negated,
+        _is_hypothetical(before, tokens, first, form, lexicon),
+        _outcome(before, tokens, first, last, lexicon),
+    )
+
+
+def _clause_start(tokens: tuple[Token, ...], at: int) -> int:
+    start = max(0, at - _REACH)
+    for i in range(at - 1, start - 1, -1):
+        if tokens[i].text in _BREAKS or tokens[i].lower in _BREAKS:
+            return i + 1
+    return start
+
+
+def _is_hypothetical(before: list[str], tokens: tuple[Token, ...], first: int, form: str, lexicon: Lexicon) -> bool:
+    words = lexicon.words["hypothetical"]
+    if any(word in words for word in before):
+        return True
+    if any(word in {"prevent", "preventing", "stop", "end", "halt", "against"} for word in before[-3:]) and form != "past":
+        return True
+    return form == "base" and first > 0 and tokens[first - 1].lower == "to"
+
+
+def _outcome(before: list[str], tokens: tuple[Token, ...], first: int, last: int, lexicon: Lexicon) -> Outcome:
+    near = before[-4:] + [token.lower for token in tokens[last : last + 2]]
+    if any(word in lexicon.words["foiled"] for word in near):
+        return "foiled"
+    inside = [token.lower for token in tokens[first:last]]
+    if any(word in lexicon.words["attempted"] for word in before[-4:] + inside) or {"attempt", "bid"} & set(near[-2:]):
+        return "attempted"
+    if any(word in {"threatened", "threatens", "threatening", "threats", "vowed"} for word in before[-4:]):
+        return "threatened"
+    return "carried out"
+
+
+def _is_name_part(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Say whether the word stands inside a capitalised name ("Death Squad", "March", "Battle of Stalingrad Museum")."""
+    token = tokens[first]
+    if not token.is_capitalised or first == 0:
+        return False
+    if token.text.isupper() and len(token.text) > 3:
+        return False
+    before = tokens[first - 1]
+    after = tokens[last] if last < len(tokens) else None
+    if token.lower == "march":
+        return True
+    capital_before = before.is_capitalised and before.is_word and first > 1
+    capital_after = after is not None and after.is_word and after.is_capitalised
+    return (capital_before or capital_after) and not _headline_case(tokens)
+
+
+def _headline_case(tokens: tuple[Token, ...]) -> bool:
+    words = [t for t in tokens if t.is_word and len(t.text) > 3]
+    return len(words) > 3 and sum(t.is_capitalised for t in words) > 0.7 * len(words)
+
+
+def _is_other_word(tokens: tuple[Token, ...], first: int, last: int, form: str) -> bool:
+    """Say whether a homograph is meant: the month of March, "no less than", a noun in a verb's dress."""
+    word = tokens[first].lower
+    if word == "march" and tokens[first].is_capitalised:
+        return True
+    if last - first > 1:
+        return False
+    after = tokens[last].lower if last < len(tokens) else ""
+    before = tokens[first - 1].lower if first else ""
+    if word in {"strike", "strikes"} and (before in {"hunger", "labour", "labor", "general", "on", "doctors", "nationwide", "crippling"} or after == "action"):
+        return True
+    if word in {"hit", "hits"} and after in {"by", "the", "a", "an"} and before in {"hard", "was", "been"} and not tokens[first].is_capitalised:
+        return before == "hard"
+    if word in {"charge", "charges"} and form in {"base", "s"}:
+        return True
+    return word in {"wound", "wounds"} and form in {"base", "s"}

@@ -1,0 +1,69 @@
+"""A reading's phrases of time and place resolved against its own document, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from catena.knowledge.gazetteer import Gazetteer
+from catena.model import Claim, Document, Event, Published, Reading, Span, When, Where
+from catena.resolve.dates import Anchor, infer_publication, resolve_time
+from catena.resolve.places import Resolved, resolve_places, where_of
+from catena.text.edtf import days_of
+from catena.text.times import find_times
+from catena.text.times_forms import TimePhrase
+
+
+def date_document(document: Document) -> Document:
+    """Give a document without a stated date the one that its own text lets infer, or leave it unknown."""
+    if document.published.value is not None:
+        return document
+    inferred: Published = infer_publication(document.text, find_times(document.text))
+    return replace(document, published=inferred)
+
+
+def resolve_reading(reading: Reading, document: Document, gazetteer: Gazetteer) -> Reading:
+    """Resolve the dates and places of every event; what cannot be resolved keeps its words, with value None."""
+    phrases = {phrase.span: phrase for phrase in find_times(document.text)}
+    names = gazetteer.find_names(document.text)
+    placed = resolve_places(document.text, names, document, gazetteer)
+    events: list[Event] = []
+    reference: str | None = None
+    for event in reading.events:
+        event = replace(event, claims=_resolve_claims(event, phrases, placed, document, reference))
+        reference = _day_told(event) or reference
+        events.append(event)
+    return replace(reading, events=tuple(events))
+
+
+def _resolve_claims(
+    event: Event,
+    phrases: Mapping[Span, TimePhrase],
+    placed: Mapping[Span, Resolved],
+    document: Document,
+    reference: str | None,
+) -> tuple[Claim, ...]:
+    claims: list[Claim] = []
+    anchor = Anchor(document.published.value, reference)
+    for claim in event.claims:
+        focus = claim.evidence[0].focus
+        if isinstance(claim.value, When) and focus is not None and focus in phrases:
+            claims.append(replace(claim, value=resolve_time(phrases[focus], anchor)))
+        elif isinstance(claim.value, Where):
+            where = _where(claim.value, focus, placed, document.text)
+            if where is not None:
+                claims.append(replace(claim, value=where))
+        else:
+            claims.append(claim)
+    return tuple(claims)
+
+
+def _where(value: Where, focus: Span | None, placed: Mapping[Span, Resolved], text: str) -> Where | None:
+    resolved = placed.get(focus) if focus is not None else None
+    return value if resolved is None else where_of(text, resolved)
+
+
+def _day_told(event: Event) -> str | None:
+    """Give the narrowest day that the event's own phrases tell, as what "a day later" counts from."""
+    told = [(days.width, c.value.edtf) for c in event.claims if isinstance(c.value, When) and (days := days_of(c.value.edtf)) is not None]
+    return min(told, default=(0, None), key=lambda row: row[0])[1]

@@ -1,0 +1,124 @@
+"""The figures of one incident: which supersede which, what they come to, whether they can all be true."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from catena.model import Claim, Count, Document, ReportedCount, Source, Toll
+
+_ALL = frozenset({"people", "persons", "others", "more", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    report: ReportedCount
+    published: str
+    position: int
+
+
+def weigh_counts(claims: Sequence[Claim], documents: dict[str, Document]) -> Toll:
+    """Weigh the figures of one slot: every one kept, best / low / high of those that still stand for the whole.
+
+    A later figure of the same chain supersedes an earlier one; a part ("including three children") is shown but
+    never rivals the whole; low is the largest figure nobody contradicts from above, high the largest reported.
+    """
+    rows = _superseded(_rows(claims, documents))
+    whole = [r.report for r in rows if r.report.superseded_by is None and not r.report.subset]
+    best, low, high = span_of([r.value for r in whole])
+    return Toll(best, low, high, tuple(r.report for r in rows))
+
+
+def _rows(claims: Sequence[Claim], documents: dict[str, Document]) -> list[_Row]:
+    rows: dict[tuple[object, ...], _Row] = {}
+    for claim in claims:
+        value = claim.value
+        if not isinstance(value, Count):
+            continue
+        evidence = claim.evidence[0]
+        key = (evidence.document, value.low, value.high, claim.source.name.lower(), value.qualifier)
+        subset = value.who.startswith("including ")
+        if key in rows:
+            kept = rows[key]
+            merged = tuple(dict.fromkeys((*kept.report.evidence, *claim.evidence)))
+            rows[key] = replace(kept, report=replace(kept.report, evidence=merged, subset=kept.report.subset and subset))
+            continue
+        identity = hashlib.sha256("\n".join(map(str, (*key, evidence.start))).encode()).hexdigest()[:12]
+        report = ReportedCount(f"v{identity}", value, claim.source, claim.evidence, subset=subset)
+        document = documents.get(evidence.document)
+        rows[key] = _Row(report, (document.published.value or "") if document is not None else "", evidence.start)
+    ordered = sorted(rows.values(), key=lambda r: (r.published, r.report.evidence[0].document, r.position, r.report.id))
+    return ordered
+
+
+def _superseded(rows: Sequence[_Row]) -> list[_Row]:
+    """Mark a figure that the same chain raises later (a running toll), the same people being counted."""
+    marked = list(rows)
+    for i, row in enumerate(marked):
+        for later in marked[i + 1 :]:
+            if _supersedes(later, row):
+                marked[i] = replace(row, report=replace(row.report, superseded_by=later.report.id))
+                break
+    return marked
+
+
+def _supersedes(later: _Row, earlier: _Row) -> bool:
+    if later.report.subset or earlier.report.subset or not _same_chain(later.report.source, earlier.report.source):
+        return False
+    if later.published <= earlier.published or later.published[:10] == earlier.published[:10]:
+        return False
+    a, b = earlier.report.value.low, later.report.value.low
+    return a is not None and b is not None and a != b and same_people(earlier.report.value.who, later.report.value.who)
+
+
+def _same_chain(left: Source, right: Source) -> bool:
+    return left.kind == right.kind and left.name.lower().removeprefix("the ") == right.name.lower().removeprefix("the ")
+
+
+def same_people(left: str, right: str) -> bool:
+    """Say whether two descriptions of those counted may mean the same people ("people" may mean anyone)."""
+    a, b = _heads(left), _heads(right)
+    return not a or not b or bool(a & b)
+
+
+def _heads(who: str) -> set[str]:
+    words = {w.strip(".,").lower().removesuffix("s") for w in who.split()[:6]}
+    return words - {"people", "person", "other", "more", "the", "a", "an", "of", "in", "and", "his", "her", "their", ""}
+
+
+def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None]:
+    """Give best, low and high of the figures that stand for the whole; None where nothing is known.
+
+    Figures for different people ("15 civilians", "27 fighters") are not added: the largest single one stands.
+    """
+    lows = [v.low for v in values if v.low is not None]
+    highs = [v.high for v in values if v.high is not None]
+    if not lows and not highs:
+        return None, None, None
+    exact = [v.low for v in values if v.low is not None and v.low == v.high]
+    low = min(exact or lows or [0]) if lows else 0
+    high = max([*highs, *lows]) if highs or lows else None
+    best = _mode(exact) if exact else (max(lows) if lows else None)
+    if best is not None and lows and best < max(v.low for v in values if v.low is not None and v.high is None or v.low is not None and v.low == v.high):
+        best = max(exact) if exact else best
+    return best, low, high
+
+
+def _mode(values: Sequence[int]) -> int:
+    return max(sorted(set(values), reverse=True), key=values.count)
+
+
+def counts_dispute(reports: Sequence[ReportedCount]) -> bool:
+    """Say whether two figures of the same people, both still standing, cannot both be true."""
+    standing = [r for r in reports if r.superseded_by is None and not r.subset]
+    return any(_contradict(a, b) for i, a in enumerate(standing) for b in standing[i + 1 :])
+
+
+def _contradict(left: ReportedCount, right: ReportedCount) -> bool:
+    a, b = left.value, right.value
+    if not same_people(a.who, b.who):
+        return False
+    if a.high is not None and b.low is not None and b.low > a.high:
+        return True
+    return b.high is not None and a.low is not None and a.low > b.high

@@ -1,0 +1,62 @@
+"""Which fields hold values that cannot all be true, whichever way the world was."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from catena.model import Claim, Course, Party, Place, Toll, When, Where
+from catena.text.edtf import days_of
+from catena.weigh.counts import counts_dispute
+
+_SMALL = frozenset("the of and in a an al forces force group groups militia militias fighters army government regime troops his her their some".split())
+_APART_KM = 25.0
+
+
+def find_disputes(claims: Sequence[Claim], tolls: dict[str, Toll], sub_event_type: str) -> tuple[str, ...]:
+    """Name the disputed fields of one incident by the words of the contract, in its order."""
+    checks = {
+        "date": _dates_apart(claims),
+        "place": _places_apart(claims),
+        **{slot: counts_dispute(toll.reported) for slot, toll in tolls.items()},
+        "perpetrator": _parties_apart(claims, sub_event_type),
+        "outcome": len({c.value.outcome for c in claims if isinstance(c.value, Course)} - {"threatened"}) > 1,
+    }
+    return tuple(name for name, holds in checks.items() if holds)
+
+
+def _dates_apart(claims: Iterable[Claim]) -> bool:
+    told = {(c.value.edtf, c.evidence[0].document) for c in claims if isinstance(c.value, When) and c.value.edtf and "~" not in c.value.edtf}
+    spans = [(d, document) for value, document in told if (d := days_of(value)) is not None and d.width <= 3]
+    return any(a.gap(b) > 0 and one != other for (a, one), (b, other) in combinations(spans, 2))
+
+
+def _places_apart(claims: Iterable[Claim]) -> bool:
+    told = {(c.value.place, c.evidence[0].document) for c in claims if isinstance(c.value, Where) and c.value.place is not None and (c.value.precision or 6) <= 2}
+    return any(one != other and _apart(a, b) for (a, one), (b, other) in combinations(sorted(told, key=lambda r: (r[0].id, r[1])), 2))
+
+
+def _apart(left: Place, right: Place) -> bool:
+    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+        return False
+    reach = (left.radius_km or 3) + (right.radius_km or 3)
+    dy = (left.lat - right.lat) * 111.2
+    dx = (left.lon - right.lon) * 111.2 * math.cos(math.radians(left.lat))
+    return math.hypot(dx, dy) > max(reach, _APART_KM)
+
+
+def _parties_apart(claims: Iterable[Claim], sub_event_type: str) -> bool:
+    """An accusation and its denial; or two speakers who name parties that have nothing in common."""
+    parties = [(c.value, c.source) for c in claims if isinstance(c.value, Party)]
+    if any(p.status == "denies" for p, _ in parties) and any(p.status in {"accused", "suspected", "convicted"} for p, _ in parties):
+        return True
+    if sub_event_type in {"Armed clash", "Non-state actor overtakes territory", "Arrests", "Other"}:
+        return False
+    blamed = [(p, s) for p, s in parties if p.status in {"accused", "suspected", "claims"} and _key(p.name)]
+    return any(s.name != t.name and {p.status, q.status} != {"accused"} and not _key(p.name) & _key(q.name) for (p, s), (q, t) in combinations(blamed, 2))
+
+
+def _key(name: str) -> set[str]:
+    return {w for w in re.findall(r"\w+", name.lower()) if w not in _SMALL}
