@@ -24,7 +24,9 @@ TAIL_LINES = 8
 MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
 
 # "Published in The Daily, March 13th, 2022" and the like, printed after the report.
-_TAIL_PUBLISHED = re.compile(r"(?:first\s+)?(?:published|posted|publication date|date of publication|story dated)\b[^.\n]{0,60}$", re.IGNORECASE)
+_TAIL_PUBLISHED = re.compile(
+    r"(?:first\s+)?(?:published|posted|publication date|date of publication|story dated)\b[^.\n]{0,60}$", re.IGNORECASE
+)
 _TAIL_UPDATED = re.compile(r"(?:last\s+)?(?:update[d]?|modified)\b[^.\n]{0,30}$", re.IGNORECASE)
 
 

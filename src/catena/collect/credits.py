@@ -14,18 +14,46 @@ from catena.knowledge.outlets import Outlet, Outlets
 TAIL_LINES = 8
 TAIL_CHARACTERS = 700
 
-# Credits at the very end: "— Reuters", "(AFP)", "--Reuters", "(With AFP and Reuters)", "Source: Xinhua", "© 2020 AFP".
+# Credits at the very end: "— Reuters", "(AFP)", "--Reuters", "Source: Xinhua", "© 2020 AFP", "Credit : Associated Press (AP)".
+# "With files from …" is none: the report is the outlet's own.
 _END_CREDIT = re.compile(
-    r"(?:[—–-]{1,3}\s?|\((?:with |source: ?|via )?|source\s*[:：]\s?|[(]?with (?:files|inputs?|reports?|contributions?|additional reporting) (?:from|by) |"
-    r"(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|credit ?: ?|^)(?P<names>(?:the )?[A-Z][\w.&'’ /-]{1,60}?)(?:\s\(sp\))?[).\]]*\s*$",
+    r"(?:[—–-]{1,3}\s?|\((?:source ?: ?|via )?|(?:source|credit|courtesy)\s?[:：]\s?|(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|)"
+    r"(?P<names>(?:the )?[A-Z][\w.&'’ /–-]{1,60}?)(?:\s\([A-Za-z]{2,5}\))?[).\]]*\s*$",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s*(?:©|\W)*\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[A-Z][\w.&'’ -]{1,50})", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:told|tells|telling|confirmed to|said to|speaking to|speaks to|spoke to|spoke with|interview with|statement to|statement sent to|informed)\s+(?:the\s+)?$", re.IGNORECASE)
+_CONTRIBUTED = re.compile(
+    r"^\W*(?P<name>(?:The )?[A-Z][\w ]{1,40}?) (?:writer|journalist|correspondent|reporter|staff)s?\b.{2,200}\bcontributed to this (?:report|story|article)"
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))\s*(?:©|\W)*\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[A-Z][\w.&'’ -]{1,50})",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|confirmed to|said to|speaking to|speaks to|spoke to|spoke with|interview with|statement to|statement sent to|informed|sent to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_GATHERED = re.compile(
+    r"^\s(?:reliably |exclusively |has |had |can |correspondent )*(?:gathered|learnt|learned|understands|reveal|has seen|observed|investigation)\b"
+)
 # What only the outlet itself prints.
-_OWN_WORDS = re.compile(r"(?:follow|find|like|subscribe to|sign up to|read more (?:at|on|in)|crime and courts news from the|first published (?:in|by)|published (?:in|by)|originally (?:published|appeared) (?:in|on)|posted by|trust principles|our standards)\W{0,3}[^.\n]{0,40}$", re.IGNORECASE)
+_OWN_WORDS = re.compile(
+    r"(?:follow|find|like|subscribe to|sign up to|read more (?:at|on|in)|sign up for free|get the free|crime and courts news from the|first published (?:in|by)|published (?:in|by)|originally (?:published|appeared) (?:in|on)|posted by|trust principles|our standards)\W{0,3}[^.\n]{0,40}$",
+    re.IGNORECASE,
+)
+_PUBLISHED_IN = re.compile(
+    r"\W*(?:first |originally )?(?:published|appeared|posted) (?:in|by|on|at) (?P<name>(?:the )?[A-Z][\w.&'’ -]{1,50})",
+    re.IGNORECASE,
+)
+# "China Daily - Xinhua", printed alone after the report.
+_CREDITS_LINE = re.compile(r"[A-Z][\w.&'’ ]{1,40}\s?[-–/]\s?[A-Z][\w.&'’ ]{1,40}")
+_ADDRESSED = re.compile(
+    r"\W*(?:find|follow|visit|read|see|go to|e-?mail|contact|write to|subscribe|sign up|more at|like|www\.|https?:|[\w-]+\.\w+\W*$)",
+    re.IGNORECASE,
+)
 _OWN_DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})\b")
-_WIRE_REPORTERS = re.compile(r"(?:Reporting|Writing|Editing) by [A-Z][^\n]{0,300}?(?:Editing by|Our Standards)|Thomson Reuters Trust Principles|Our Standards ?: ?The Thomson")
+_WIRE_REPORTERS = re.compile(
+    r"(?:Reporting|Writing|Editing) by [A-Z][^\n]{0,300}?(?:Editing by|Our Standards)|Thomson Reuters Trust Principles|Our Standards ?: ?The Thomson"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +73,8 @@ def find_agency(lines: Sequence[Line], head: Head, outlets: Outlets) -> Outlet |
         return head.agency
     for line in reversed(lines[-TAIL_LINES:]):
         if found := _credited(line.text, outlets):
+            return found
+        if (match := _CONTRIBUTED.match(line.text)) and (found := outlets.find(match["name"])) and found.is_agency:
             return found
     tail = "\n".join(line.text[-TAIL_CHARACTERS:] for line in lines[-3:])
     return outlets.find("Reuters") if _WIRE_REPORTERS.search(tail) else None
@@ -84,15 +114,20 @@ def _credited(line: str, outlets: Outlets) -> Outlet | None:
     """Find the agency that the end of a line credits; a whole line, or what follows the last full stop."""
     tail = line[-120:]
     stops = [m.end() for m in re.finditer(r"[.!?][\"”’)]*\s+", tail)]
-    for start in (*reversed(stops), *([0] if len(line) <= 120 else [])):
-        match = _END_CREDIT.match(tail[start:].strip())
+    whole = [0, *(m.end() for m in re.finditer(r"\s\|\s", line))] if len(line) <= 120 else []
+    for start in (*reversed(stops), *whole):
+        match = _END_CREDIT.match(tail[start:].split(" | ")[0].strip())
         if match is None:
             continue
-        for part in re.split(r"\s*(?:/|,|\band\b|&)\s*", match["names"]):
-            outlet = outlets.find(part.strip(" .-"))
+        for part in _parts(match["names"]):
+            outlet = outlets.find(part)
             if outlet is not None and outlet.is_agency:
                 return outlet
     return None
+
+
+def _parts(names: str) -> list[str]:
+    return [part.strip(" .-–") for part in re.split(r"\s*(?:/|,|\band\b|&|\s[-–]\s)\s*", names)]
 
 
 def _own_words(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
@@ -106,7 +141,14 @@ def _own_words(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
         for mention in outlets.find_in(stretch):
             if _OWN_WORDS.search(stretch[: mention.span.start]) and not mention.outlet.is_agency:
                 return mention.outlet
-        if len(line.text) <= 160:
+        if match := _PUBLISHED_IN.match(line.text):
+            if outlet := _first_named(match["name"], outlets):
+                return outlet
+        if match := _CREDITS_LINE.fullmatch(line.text):
+            for part in _parts(match.group()):
+                if (outlet := outlets.find(part)) and not outlet.is_agency:
+                    return outlet
+        if _ADDRESSED.match(line.text) and len(line.text) <= 160:
             for match in _OWN_DOMAIN.finditer(line.text):
                 if outlet := outlets.find_by_domain(match.group()):
                     return outlet
@@ -130,6 +172,7 @@ def _told_outlet(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
             if mention.outlet.is_agency or mention.outlet.kind in ("institution", "monitor"):
                 continue
             named.add(mention.outlet)
-            if _TOLD.search(line.text[max(0, mention.span.start - 30) : mention.span.start]):
+            before = line.text[max(0, mention.span.start - 30) : mention.span.start]
+            if _TOLD.search(before) or _GATHERED.match(line.text[mention.span.end : mention.span.end + 60]):
                 told.add(mention.outlet)
     return next(iter(told)) if len(told) == 1 and named == told else None

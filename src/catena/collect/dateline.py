@@ -23,16 +23,24 @@ _JOIN = r"(?:[\s/-]|-)"
 _UPPER_PLACE = rf"{_UPPER_WORD}(?:{_JOIN}(?:{_UPPER_WORD}|DE|LA|EL|AL|OF)){{0,4}}(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z]\.[A-Z]\.))*){{0,2}}"
 _MIXED_PLACE = rf"(?:{_MIXED_WORD}|[A-Z][a-z]-[A-Z][a-z]+)(?:{_JOIN}(?:{_MIXED_WORD}|de|la|el|al|of|ez|es|as|ad)){{0,3}}(?:,\s{_MIXED_WORD}(?:\s{_MIXED_WORD}){{0,2}})?"
 _PARENTHESES = r"(?P<agency>\((?P<inside>[^()\n]{2,60})\))"
-_EXTRA = r"(?:\s\([A-Z][a-z]+\))?"
+_EXTRA = r"(?:\s\([A-Z][a-z]+\)(?=\s\())?"
 
 # PLACE[, date] [(Agency)] - Text
-_DASHED = re.compile(rf"(?P<place>{_UPPER_PLACE}|{_MIXED_PLACE}){_EXTRA}(?:[,:]?\s(?P<when>{_WHEN}))?,?(?:\s{_PARENTHESES})?\s?(?P<end>{_DASH}\s?|:\s)(?=[\"“‘'(\[]?[A-Z0-9À-Ý\[])")
+_DASHED = re.compile(
+    rf"(?P<place>{_UPPER_PLACE}|{_MIXED_PLACE}){_EXTRA}(?:[,:]?\s(?P<when>{_WHEN}))?,?(?:\s{_PARENTHESES})?\s?(?P<end>{_DASH}(?:\s|(?<![a-z]-)|$)|:\s)(?=[\"“‘'(\[]?[A-Z0-9À-Ý\[]|\s*(?:\n|$))"
+)
 # PLACE[, date] (Agency) Text, the dash lost; the agency must be a known one.
-_BRACKETED = re.compile(rf"(?P<place>(?:{_UPPER_PLACE}|{_MIXED_PLACE})(?:\s{_MIXED_WORD})?){_EXTRA}(?:,?\s(?P<when>{_WHEN}))?,?\s{_PARENTHESES}\s?(?P<end>{_DASH}?\s?)(?=[\"“‘'(]?[A-Z0-9À-Ý])")
+_BRACKETED = re.compile(
+    rf"(?P<place>(?:{_UPPER_PLACE}|{_MIXED_PLACE})(?:\s{_MIXED_WORD})?){_EXTRA}(?:,?\s(?P<when>{_WHEN}))?,?\s{_PARENTHESES}\s?(?P<end>{_DASH}?\s?)(?=[\"“‘'(]?[A-Z0-9À-Ý]|\s*(?:\n|$))"
+)
 # (Reuters) - Text · Reuters – Text · Afp - The
-_AGENCY_ONLY = re.compile(rf"(?:{_PARENTHESES}|(?P<bare>[A-Z][A-Za-z]{{1,11}}))\s?(?P<end>{_DASH}\s)(?=[\"“‘']?[A-Z0-9])")
+_AGENCY_ONLY = re.compile(
+    rf"(?:{_PARENTHESES}|(?P<bare>[A-Z][A-Za-z]{{1,11}}))\s?(?P<end>{_DASH}\s)(?=[\"“‘']?[A-Z0-9])"
+)
 # PLACE[, date] Text, dash and agency lost: only where the head has just given a date.
-_BARE = re.compile(rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s(?P<when>{_WHEN}))?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|A\s[a-z]|[\"“‘])")
+_BARE = re.compile(
+    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s(?P<when>{_WHEN}))?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|A\s[a-z]|[\"“‘])"
+)
 BARE_LETTERS_MIN = 4
 
 

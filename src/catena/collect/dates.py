@@ -37,11 +37,16 @@ TIME = (
     r"|[+-]\d{2}:?\d{2})"
 )
 _DAY = re.compile(rf"(?<![\w.])(?:{WEEKDAY}[\s,.]{{0,3}})?(?P<day>{DAY})", re.IGNORECASE)
-_REST = re.compile(rf"(?:(?<![A-Za-z]){WEEKDAY}(?![A-Za-z])|(?<![A-Za-z]){TIME}(?![A-Za-z])|\(\s*(?:updated|modified)[^)]*\))", re.IGNORECASE)
+_REST = re.compile(
+    rf"(?:(?<![A-Za-z]){WEEKDAY}(?![A-Za-z])|(?<![A-Za-z]){TIME}(?![A-Za-z])|\(\s*(?:updated|modified)[^)]*\))",
+    re.IGNORECASE,
+)
 _GLUED_YEAR = re.compile(rf"(\d\d)({_YEAR})$")
 # Days in a path: /2021/06/07/, /2021-06-07-, /20210607/.
 _URL_DAY = re.compile(r"(?<!\d)(20\d\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_URL_DAY_WORDED = re.compile(r"/(20\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?:/|$)", re.IGNORECASE)
+_URL_DAY_WORDED = re.compile(
+    r"/(20\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?:/|$)", re.IGNORECASE
+)
 _MONTH_NUMBERS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 
 

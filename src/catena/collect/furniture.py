@@ -26,15 +26,25 @@ CAPTION_WORDS_MAX = 75
 PROSE_WORDS_MIN = 28
 MENU_RUN_MIN = 4
 
-_BRACKET_CREDIT = re.compile(r"[\[(](?:(?:photo|image|picture|credit|source|file)s?\s*(?:credit|by|courtesy)?\s*[:：]?\s*)?([^\[\]()]{2,80})[\])]\W*$", re.IGNORECASE)
-_CREDIT_LABEL = re.compile(r"[\[(](?:photo|image|picture|credit|file|courtesy)[^\[\]()]{0,90}[\])]\W*$|\b(?:via|/)\s?Getty(?: Images)?\W*$|/\s?(?:AFP|Reuters|EPA|AP|Getty Images|Anadolu|NurPhoto)\W*$|\b(?:File|Archive|AFP|AP|Reuters)\s(?:photo|image|picture)\W*$", re.IGNORECASE)
+_BRACKET_CREDIT = re.compile(
+    r"[\[(](?:(?:photo|image|picture|credit|source|file)s?\s*(?:credit|by|courtesy)?\s*[:：]?\s*)?([^\[\]()]{2,80})[\])]\W*$",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(
+    r"[\[(](?:photo|image|picture|credit|file|courtesy)[^\[\]()]{0,90}[\])]\W*$|\b(?:via|/)\s?Getty(?: Images)?\W*$|/\s?(?:AFP|Reuters|EPA|AP|Getty Images|Anadolu|NurPhoto)\W*$|\b(?:File|Archive|AFP|AP|Reuters)\s(?:photo|image|picture)\W*$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _REPORTED_SPEECH = re.compile(r"\b(?:said|told|says|according to|added that|announced)\b")
 # Bare counts that pages print after the text: "… in the area. 219", "… AFP reported. SSH 11".
 _TRAILING_COUNT = re.compile(r"(?<=[.!?\"”])\s+((?:[A-Z]{2,4}\s)?\d{1,5})\s*$")
-_TRAILING_INITIALS = re.compile(r"(?<=[.!?\"”])\s+([A-Z][\w.]*(?:\s[A-Z]\w+)?(?:\s?/\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)+)\s*$")
+_TRAILING_INITIALS = re.compile(
+    r"(?<=[.!?\"”])\s+([A-Z][\w.]*(?:\s[A-Z]\w+)?(?:\s?/\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)+)\s*$"
+)
 _TRAILING_DOTS = re.compile(r"\s(\.\.\.\s(?:\d{1,4}\s){0,4}(?:Related\s[A-Z]|Tags\s)[^\n]*)$")
-_CAPTION_IN_LINE = re.compile(r"[\[(](?:(?:Photo|Image|Picture|credit|Credit|File)s?(?: by| courtesy)?\s?:?\s)?([A-Z][^\[\]()]{1,60})[\])](?=\s+[A-Z“\"]|\s*$)")
+_CAPTION_IN_LINE = re.compile(
+    r"[\[(](?:(?:Photo|Image|Picture|credit|Credit|File)s?(?: by| courtesy)?\s?:?\s)?([A-Z][^\[\]()]{1,60})[\])](?=\s+[A-Z“\"]|\s*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ def _captions(lines: Sequence[Line], tables: Tables) -> Iterator[Span]:
     for number, line in enumerate(lines):
         if len(line.text.split()) > CAPTION_WORDS_MAX or len(line.text) > LINE_CHARACTERS_MAX:
             continue
-        if not _ends_in_credit(line.text, tables):
+        if len(words_of(line.text)) < 4 or not _ends_in_credit(line.text, tables):
             continue
         is_last = number == len(lines) - 1
         if is_caption_credit(line.text, tables) or (not is_last and _one_open_sentence(line.text)):
@@ -146,8 +156,6 @@ def _ends_in_credit(line: str, tables: Tables) -> bool:
 
 def is_caption_credit(line: str, tables: Tables) -> bool:
     """Say whether a line that ends in a credit is surely a caption: a photo's credit, or words of what is seen."""
-    if len(words_of(line)) < 3:
-        return False
     if _CREDIT_LABEL.search(line):
         return True
     match = _BRACKET_CREDIT.search(line)
@@ -171,11 +179,17 @@ def _one_open_sentence(line: str) -> bool:
     """Say whether the line is one sentence whose full stop, if any, comes after the credit."""
     match = _BRACKET_CREDIT.search(line)
     before = line[: match.start()].rstrip() if match else line
-    return not _REPORTED_SPEECH.search(before) and not before.endswith((".", "!", "?", "”", '"')) and _sentences_in(before) <= 1
+    return (
+        not _REPORTED_SPEECH.search(before)
+        and not before.endswith((".", "!", "?", "”", '"'))
+        and _sentences_in(before) <= 1
+    )
 
 
 def _sentences_in(text: str) -> int:
-    ends = sum(1 for m in _SENTENCE_END.finditer(text) if text[m.end() :].lstrip()[:1].isupper() or not text[m.end() :].strip())
+    ends = sum(
+        1 for m in _SENTENCE_END.finditer(text) if text[m.end() :].lstrip()[:1].isupper() or not text[m.end() :].strip()
+    )
     return max(1, ends)
 
 

@@ -25,10 +25,19 @@ BODY_WORDS_MIN = 14
 DATE_LINE_CHARACTERS_MAX = 160
 STANDFIRST_CHARACTERS = 1500
 
-_BYLINE = re.compile(r"(?:by|from|written by|reported by|story by|words by|author|reporter|byline)\s*[:：]?\s+(?P<name>\S.{1,80})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|from|written by|reported by|story by|words by|author|reporter|byline)\s*[:：]?\s+(?P<name>\S.{1,80})",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|el|al|bin|and|dos|del|la|di|ibn|ould|ag)[\s,]*){1,8}")
-_STAFF = re.compile(r"(?:staff (?:writer|reporter|correspondent)s?|(?:our|special|agency|web|news|online|digital) (?:correspondent|reporter|desk|staff|team)s?|(?:[\w ]{2,30} )?(?:web desk|news desk|bureau|correspondent|reporter|agencies|newsroom)|agencies|news agencies|reuters staff|monitoring desk)\W*", re.IGNORECASE)
-_COUNTERS = re.compile(r"\s*(?:Get short URL|Short URL)(?:\s\d{1,6}\b(?!\s?(?:people|killed|dead|civilians)))*\s*|\s*\d+\s?min(?:ute)?s? read\s*", re.IGNORECASE)
+_STAFF = re.compile(
+    r"(?:staff (?:writer|reporter|correspondent)s?|(?:our|special|agency|web|news|online|digital) (?:correspondent|reporter|desk|staff|team)s?|(?:[\w ]{2,30} )?(?:web desk|news desk|bureau|correspondent|reporter|agencies|newsroom)|agencies|news agencies|reuters staff|monitoring desk)\W*",
+    re.IGNORECASE,
+)
+_COUNTERS = re.compile(
+    r"\s*(?:Get short URL|Short URL)(?:\s\d{1,6}\b(?!\s?(?:people|killed|dead|civilians)))*\s*|\s*\d+\s?min(?:ute)?s? read\s*",
+    re.IGNORECASE,
+)
 _TAGS_GLUED = re.compile(r"\bTags\s+(?=[A-Z])")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?=[A-Z(])")
 _BREAK = re.compile(r"[\s.:|·•,–—-]*")
@@ -71,7 +80,7 @@ def _read_head_line(text: str, line: Line, head: Head, outlets: Outlets, *, foll
     if head.headline is not None and words_of(line.text) == head.headline.words:
         head.furniture.append(line.span)
         return True
-    if _read_date_line(line, head, outlets) or _read_byline(line, head, outlets):
+    if _read_date_line(line, head, outlets) or _read_byline(line, head, outlets, in_body=in_body):
         head.furniture.append(line.span)
         return True
     if is_furniture_line(line.text, load_tables()):
@@ -82,10 +91,16 @@ def _read_head_line(text: str, line: Line, head: Head, outlets: Outlets, *, foll
         head.banner = head.banner or banner
         head.furniture.append(line.span)
         return True
-    if head.headline is None and not match_dateline(text, line.start, outlets):
+    if head.headline is None and not _opens_with_dateline(text, line, outlets):
         head.headline = read_headline(line.text, line.start, outlets, followed=followed)
         return head.headline is not None
     return False
+
+
+def _opens_with_dateline(text: str, line: Line, outlets: Outlets) -> bool:
+    """Say whether a line is a report's first sentence by its dateline; "Delhi: Two held" is a headline."""
+    dateline = match_dateline(text, line.start, outlets)
+    return dateline is not None and not text[dateline.span.end : dateline.end].startswith(":")
 
 
 def _banner_outlet(line: str, outlets: Outlets) -> Outlet | None:
@@ -118,7 +133,12 @@ def _read_date_line(line: Line, head: Head, outlets: Outlets) -> bool:
 
 def _is_date_residue(rest: str, outlets: Outlets, *, strict: bool) -> bool:
     """Say whether what stands beside a day is a byline, an outlet, a city or a label, not a sentence."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’.-]*", rest) if word.casefold() not in ("by", "at", "on", "in", "hrs", "am", "pm", "the", "and", "for", "min", "read", "views")]
+    words = [
+        word
+        for word in re.findall(r"[^\W\d_][\w'’.-]*", rest)
+        if word.casefold()
+        not in ("by", "at", "on", "in", "hrs", "am", "pm", "the", "and", "for", "min", "read", "views")
+    ]
     if not words:
         return True
     if strict:
@@ -126,7 +146,7 @@ def _is_date_residue(rest: str, outlets: Outlets, *, strict: bool) -> bool:
     return len(words) <= 8 and all(word[0].isupper() for word in words) and not rest.strip().endswith((".", "?", "!"))
 
 
-def _read_byline(line: Line, head: Head, outlets: Outlets) -> bool:
+def _read_byline(line: Line, head: Head, outlets: Outlets, *, in_body: bool) -> bool:
     """Read a line that names who wrote the report: "By A. Writer", "Reuters", "Staff Reporter"."""
     if len(line.text) > 110:
         return False
@@ -134,14 +154,20 @@ def _read_byline(line: Line, head: Head, outlets: Outlets) -> bool:
         _take_name(line.text, head, outlets)
         return True
     match = _BYLINE.fullmatch(line.text)
-    if match and (_NAME.fullmatch(match["name"]) or outlets.find(match["name"]) or _NAME.match(match["name"].split(",")[0] + " ")):
-        name = re.split(r"\s*[|·•]\s*|,\s+(?=[a-z]|[A-Z][a-z]+ (?:Correspondent|Reporter|Editor|Writer))|\s{2,}|\s[–—]\s", match["name"])[0]
+    if match and (
+        _NAME.fullmatch(match["name"]) or outlets.find(match["name"]) or _NAME.match(match["name"].split(",")[0] + " ")
+    ):
+        name = re.split(
+            r"\s*[|·•]\s*|,\s+(?=[a-z]|[A-Z][a-z]+ (?:Correspondent|Reporter|Editor|Writer))|\s{2,}|\s[–—]\s",
+            match["name"],
+        )[0]
         if not _NAME.fullmatch(name + " ") and not outlets.find(name):
             return False
         _take_name(name, head, outlets)
         return True
     if head.headline is not None and (outlet := outlets.find(line.text)) and outlet.is_agency:
-        head.agency = head.agency or outlet
+        # Below the first paragraph an agency alone on a line is the credit of a photo.
+        head.agency = head.agency or (None if in_body else outlet)
         return True
     return False
 
@@ -230,7 +256,7 @@ def _glued_title(text: str, start: int, line: Line, head: Head, outlets: Outlets
 
 def _glued_agency(text: str, start: int, line: Line, head: Head, outlets: Outlets, pieces: int) -> int | None:
     """Read a bare agency between headline and text: "… Monitor AFP At least 12 …"; only after another piece."""
-    found = _agency_at(text, start, outlets)
+    found = _agency_at(text, start, outlets) or _agency_after_place(text, start, outlets)
     if found is None or text[found[1] : found[1] + 1] not in (" ", ",", "|"):
         return None
     after = _after(text, found[1])
@@ -256,13 +282,22 @@ def _agency_at(text: str, start: int, outlets: Outlets) -> tuple[Outlet, int] | 
     return None
 
 
+def _agency_after_place(text: str, start: int, outlets: Outlets) -> tuple[Outlet, int] | None:
+    """Read "Moscow AFP" where a day follows."""
+    place = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s").match(text, start)
+    found = _agency_at(text, place.end(), outlets) if place else None
+    return found if found and dates.match_day(text, _after(text, found[1])) else None
+
+
 def _mark_tags(text: str, start: int, line: Line, head: Head) -> None:
     """Mark a list of tags between a standfirst and the first sentence that says it again."""
     match = _TAGS_GLUED.search(text, start, min(line.end, start + 700))
     if match is None:
         return
+    stop = re.compile(r"[.!?](?:\s|$)").search(text, match.end(), line.end)
+    last = min(stop.start() if stop else line.end, match.end() + 300)
     opening = words_of(text[start : start + 120])[:4]
-    for position in range(match.end(), min(line.end, match.end() + 300)):
+    for position in range(match.end(), last):
         if text[position - 1] == " " and len(opening) == 4 and match_words(text, position, opening) is not None:
             head.furniture.append(Span(match.start(), position))
             return
@@ -274,7 +309,11 @@ def _mark_doubled_sentence(text: str, start: int, line: Line, head: Head) -> Non
     if end is None:
         return
     words = words_of(text[start : end.start()])
-    if len(words) >= 8 and (again := match_words(text, end.end(), words)) and text[again : again + 1] in (".", "!", "?"):
+    if (
+        len(words) >= 8
+        and (again := match_words(text, end.end(), words))
+        and text[again : again + 1] in (".", "!", "?")
+    ):
         head.furniture.append(Span(end.end(), again + 1))
 
 

@@ -13,9 +13,12 @@ HEADLINE_WORDS_MAX = 32
 HEADLINE_CHARACTERS_MAX = 240
 # "Heavy raids … Aleppo | Jordan Times", "… Deir ez-Zor - Sputnik International", "… – Mission City Record".
 _SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+([^|–—]{2,60})$")
+_LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 _INNER_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘(\[]?[A-Z0-9]")
 # Stops inside a headline that end no sentence.
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|No|vs|Jr|Sr|Prof|Rev|Hon|Gov|Sen|Rep|Mt|Ft|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.\s+[A-Z0-9]")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|No|vs|Jr|Sr|Prof|Rev|Hon|Gov|Sen|Rep|Mt|Ft|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.\s+[A-Z0-9]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Headline:
 
 def read_headline(line: str, start: int, outlets: Outlets, *, followed: bool) -> Headline | None:
     """Read a line as a headline, or None where it is prose; ``followed`` says whether text comes after it."""
+    if label := _LABEL.match(line):
+        start, line = start + label.end(), line[label.end() :]
     if not followed or not looks_like_headline(line):
         return None
     outlet = None
