@@ -93,16 +93,13 @@ def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None
     Figures for different people ("15 civilians", "27 fighters") are not added: the largest single one stands.
     """
     lows = [v.low for v in values if v.low is not None]
-    highs = [v.high for v in values if v.high is not None]
-    if not lows and not highs:
-        return None, None, None
     exact = [v.low for v in values if v.low is not None and v.low == v.high]
-    low = min(exact or lows or [0]) if lows else 0
-    high = max([*highs, *lows]) if highs or lows else None
-    best = _mode(exact) if exact else (max(lows) if lows else None)
-    if best is not None and lows and best < max(v.low for v in values if v.low is not None and v.high is None or v.low is not None and v.low == v.high):
-        best = max(exact) if exact else best
-    return best, low, high
+    reported = [n for v in values for n in (v.low, v.high) if n is not None]
+    if not reported:
+        return None, None, None
+    floor = max((v.low for v in values if v.low is not None and v.high is None), default=0)
+    best = max(_mode(exact), floor) if exact else max(lows, default=None)
+    return best, min(exact) if exact else min(lows, default=None), max(reported)
 
 
 def _mode(values: Sequence[int]) -> int:
