@@ -1,0 +1,140 @@
+"""Train the encoder and write its weights: ``python train/train.py`` (one dial: how many pieces to read).
+
+1. MiniLM-L6 reads the public corpora, every head taught by those that have labels for it.
+2. From there it reads the reading set beside a share of the corpora: all clusters for the weights that are
+   installed, and without one fold each for the figures (``--folds``).
+3. The weights are written as int8 ONNX (``export.py``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+
+import torch  # noqa: E402
+
+from corpora import READERS  # noqa: E402
+from examples import Example, batches, collate, roughen  # noqa: E402
+from export import export  # noqa: E402
+from network import Network, losses, start_from_minilm  # noqa: E402
+from reading_set import FOLDS, clusters, fold_of, reading  # noqa: E402
+
+SEED = 7
+PIECES_A_BATCH = 3072
+RATE_ENCODER, RATE_HEADS = 2e-4, 1e-3
+# How often a round reads each corpus: large ones once or less, small ones several times.
+SHARE = {
+    "polnear": 1.0, "newswire": 0.8, "re3d": 4.0, "m2e2": 1.5, "ecbplus": 1.5, "gvc": 0.7, "muc": 0.8, "satp": 0.6,
+    "hrds": 1.0, "syntax": 0.9, "event place": 1.0,
+}  # fmt: skip
+
+
+def main() -> None:
+    """Train, and export."""
+    options = _options()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    corpora = {name: list(reader(options.shared / "corpora", "train")) for name, reader in READERS.items()}
+    print({name: sum(e.size for e in examples) for name, examples in corpora.items()}, flush=True)
+    net = start_from_minilm()
+    if options.start is None:
+        learn(net, draw(corpora, options.pieces, 1.0), 1.0)
+        torch.save(net.state_dict(), options.out / "public.pt")
+    else:
+        net.load_state_dict(torch.load(options.start))
+    general = {k: v.clone() for k, v in net.state_dict().items()}
+    every = clusters(options.shared)
+    for fold in [None, *(range(FOLDS) if options.folds else ())]:
+        net.load_state_dict(general)
+        torch.manual_seed(SEED)
+        chosen = [c for c in every if fold is None or fold_of(c) != fold]
+        target = list(reading(options.shared, chosen))
+        size = sum(e.size for e in target)
+        plan = [target + draw(corpora, size // 2, 0.0, seed=r)[0] for r in range(options.rounds)]
+        learn(net, plan, 0.4)
+        name = "weights" if fold is None else f"fold-{fold}"
+        torch.save(net.state_dict(), options.out / f"{name}.pt")
+        export(net, options.out / name)
+        print("wrote", options.out / name, flush=True)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pieces", type=int, default=5_500_000, help="word pieces to read of the public corpora")
+    parser.add_argument("--rounds", type=int, default=3, help="times to read the reading set")
+    parser.add_argument("--folds", action="store_true", help="also train without each fold, for figures")
+    parser.add_argument("--start", type=Path, help="public.pt of an earlier run: leave step 1 out")
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "build" / "train")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def draw(corpora: dict[str, list[Example]], pieces: int, whole: float, seed: int = 0) -> list[list[Example]]:
+    """Draw rounds of examples: full rounds (``SHARE``) with ``whole`` 1, one small mixed round with 0."""
+    dice = random.Random(SEED + seed)
+    size = {name: sum(e.size for e in examples) for name, examples in corpora.items()}
+    round_size = sum(SHARE[n] * size[n] for n in corpora)
+    rounds = max(1, round(pieces / round_size)) if whole else 1
+    scale = pieces / round_size / rounds
+    plan: list[list[Example]] = []
+    for _ in range(rounds):
+        drawn: list[Example] = []
+        for name in sorted(corpora):
+            left = SHARE[name] * scale
+            drawn += corpora[name] * int(left)
+            drawn += dice.sample(corpora[name], round((left - int(left)) * len(corpora[name])))
+        plan.append(drawn)
+    return plan
+
+
+def learn(net: Network, plan: Sequence[Sequence[Example]], pace: float) -> None:
+    """Train on rounds of examples; ``pace`` scales the learning rates."""
+    dice = random.Random(SEED)
+    groups = [g for part in plan for g in batches([roughen(e, dice) for e in part], PIECES_A_BATCH, dice)]
+    heads = [p for n, p in net.named_parameters() if n.startswith(("scores", "vectors", "shapes", "gaps"))]
+    body = [p for n, p in net.named_parameters() if p.requires_grad and not any(p is h for h in heads)]
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": RATE_ENCODER * pace}, {"params": heads, "lr": RATE_HEADS * pace}],
+        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+    )  # fmt: skip
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, len(groups)))
+    net.train()
+    began, seen = time.monotonic(), 0
+    sums: dict[str, list[float]] = defaultdict(list)
+    for step, group in enumerate(groups):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found = losses(net, collate(group))
+        torch.stack(list(found.values())).sum().backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad(set_to_none=True)
+        seen += sum(e.size for e in group)
+        for name, value in found.items():
+            sums[name].append(value.item())
+        if step % 100 == 99 or step == len(groups) - 1:
+            told = " ".join(f"{n} {sum(v) / len(v):.3f}" for n, v in sorted(sums.items()))
+            print(f"{step + 1}/{len(groups)} {seen / (time.monotonic() - began):.0f}/s {told}", flush=True)
+            sums.clear()
+    net.eval()
+
+
+def _rate(step: int, steps: int) -> float:
+    """Warm up over a twentieth of the steps, then fall to nothing (half a cosine)."""
+    warm = max(1, steps // 20)
+    return min((step + 1) / warm, 0.5 * (1 + math.cos(math.pi * min(1.0, step / steps))))
+
+
+if __name__ == "__main__":
+    main()
