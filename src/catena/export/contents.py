@@ -6,10 +6,13 @@ incidents are never held at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement, Where
+from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement, Toll, Where
+
+Figures = tuple[int | None, int | None, int | None]
 
 
 class Contents(Protocol):
@@ -90,9 +93,85 @@ class FileContents:
         return self._actors.get(identifier)
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a view makes of each record: one function per table, each giving the record back by default."""
+
+    document: Callable[[Document], Document] = lambda record: record
+    actor: Callable[[Actor], Actor] = lambda record: record
+    place: Callable[[Place], Place] = lambda record: record
+    incident: Callable[[Incident], Incident] = lambda record: record
+    statement: Callable[[Statement], Statement] = lambda record: record
+    judgement: Callable[[Judgement], Judgement] = lambda record: record
+
+
+class ChangedContents:
+    """The tables of a file with every record changed on its way out: a policy applied, names withheld."""
+
+    def __init__(self, contents: Contents, changes: Changes) -> None:
+        self._contents = contents
+        self._changes = changes
+
+    def documents(self) -> Iterator[Document]:
+        """Walk the documents by id."""
+        return map(self._changes.document, self._contents.documents())
+
+    def copies(self) -> Iterator[Copy]:
+        """Walk the reprints by document and origin."""
+        return self._contents.copies()
+
+    def actors(self) -> Iterator[Actor]:
+        """Walk the actors by id."""
+        return map(self._changes.actor, self._contents.actors())
+
+    def places(self) -> Iterator[Place]:
+        """Walk the places by id."""
+        return map(self._changes.place, self._contents.places())
+
+    def incidents(self) -> Iterator[Incident]:
+        """Walk the incidents by id."""
+        return map(self._changes.incident, self._contents.incidents())
+
+    def statements(self) -> Iterator[Statement]:
+        """Walk the statements by id."""
+        return map(self._changes.statement, self._contents.statements())
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Walk the judgements by left, right and author."""
+        return map(self._changes.judgement, self._contents.judgements())
+
+    def document(self, identifier: str) -> Document | None:
+        """Give one document, None where there is none of that id."""
+        found = self._contents.document(identifier)
+        return None if found is None else self._changes.document(found)
+
+    def actor(self, identifier: str) -> Actor | None:
+        """Give one actor, None where there is none of that id."""
+        found = self._contents.actor(identifier)
+        return None if found is None else self._changes.actor(found)
+
+
 def contents_of(file: IncidentFile | Contents) -> Contents:
     """Give the tables of a file in memory, or those given as such."""
     return FileContents(file) if isinstance(file, IncidentFile) else file
+
+
+def counted_by(contents: Contents, policy: Callable[[Toll], Figures]) -> Contents:
+    """Show every toll with the best, low and high that the policy picks; what is reported stays."""
+
+    def recount(toll: Toll) -> Toll:
+        best, low, high = policy(toll)
+        return replace(toll, best=best, low=low, high=high)
+
+    def change(incident: Incident) -> Incident:
+        return replace(
+            incident,
+            killed=recount(incident.killed),
+            wounded=recount(incident.wounded),
+            abducted=recount(incident.abducted),
+        )
+
+    return ChangedContents(contents, Changes(incident=change))
 
 
 def _places_of(file: IncidentFile) -> dict[str, Place]:

@@ -9,7 +9,7 @@ file read back with ``catena.export.load`` gives the same records.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TextIO
 
 from catena import __version__
@@ -53,10 +53,21 @@ def to_json(file: IncidentFile | Contents, *, version: str = __version__) -> Rec
     return {"format": FORMAT, "generator": f"catena {version}", **tables, "hash": hash_contents(contents)}
 
 
-def write_json(file: IncidentFile | Contents, stream: TextIO, *, version: str = __version__) -> None:
-    """Write the contract to a text stream, record by record: memory does not grow with the file."""
+def write_json(
+    file: IncidentFile | Contents,
+    stream: TextIO,
+    *,
+    version: str = __version__,
+    extra: Mapping[str, str] | None = None,
+) -> None:
+    """Write the contract to a text stream, record by record: memory does not grow with the file.
+
+    ``extra`` keys (a profile, a counting policy) stand before the records.
+    """
     contents = contents_of(file)
     stream.write(f'{{\n "format": "{FORMAT}",\n "generator": {_dump(f"catena {version}")}')
+    for name, value in (extra or {}).items():
+        stream.write(f",\n {_dump(name)}: {_dump(value)}")
     for name, records in iterate_tables(contents):
         stream.write(f',\n "{name}": ')
         _write_list(records, stream)

@@ -14,9 +14,27 @@ from pathlib import Path
 from typing import BinaryIO
 
 from catena.errors import InputError, UsageError
-from catena.export.contents import Contents, contents_of
+from catena.export import (
+    acled,
+    calendar_file,
+    csv_tables,
+    database,
+    dossier,
+    ftm,
+    gdelt,
+    geo,
+    graph,
+    lines,
+    markdown,
+    prov,
+    timeline,
+    ucdp,
+    workbook,
+)
+from catena.export.contents import Contents, contents_of, counted_by
 from catena.export.contract import write_json
-from catena.export.options import Options
+from catena.export.options import PROFILES, Options
+from catena.export.withhold import withheld
 from catena.model import IncidentFile
 
 Writer = Callable[[Contents, Path, Options], None]
@@ -24,24 +42,60 @@ Writer = Callable[[Contents, Path, Options], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to write an incident file; a format of several tables (``folder``) cannot go to a stream."""
+    """One way to write an incident file; ``folder`` is several tables, ``companions`` stand beside the file.
+
+    ``not_carried`` names what the format cannot hold; ``extra`` the library that it needs.
+    """
 
     name: str
     summary: str
     suffix: str
     write: Writer
+    not_carried: tuple[str, ...] = ()
+    companions: tuple[str, ...] = ()
     folder: bool = False
+    extra: str | None = None
 
 
 def _write_contract(contents: Contents, path: Path, options: Options) -> None:
+    extra: dict[str, str] = {} if options.profile == "full" else {"profile": options.profile}
+    extra |= {} if options.policy is None else {"policy": options.policy_name}
     with path.open("w", encoding="utf8", newline="\n") as stream:
-        write_json(contents, stream, version=options.version)
+        write_json(contents, stream, version=options.version, extra=extra)
 
 
+LAYOUT = ("evidence.csv", "figures.csv", "left-out.csv", "about.json")
 FORMATS: dict[str, Format] = {
     each.name: each
-    for each in (Format("json", "the public contract, catena-incident-file/1", ".json", _write_contract),)
-}
+    for each in (
+        Format("json", "the public contract, catena-incident-file/1", ".json", _write_contract),
+        Format("jsonl", "the records of the contract, one a line", ".jsonl", lines.write_jsonl),
+        Format("csv", "flat tables as CSV, in a folder or a .zip", "", csv_tables.write_csv, folder=True),
+        Format("parquet", "flat tables as Parquet, in a folder or a .zip", "", database.write_parquet, folder=True,
+               extra="duckdb"),
+        Format("xlsx", "flat tables as a workbook", ".xlsx", workbook.write_xlsx, extra="xlsxwriter"),
+        Format("duckdb", "flat tables and views as a DuckDB database", ".duckdb", database.write_duckdb,
+               extra="duckdb"),
+        Format("ucdp-ged", "the 49 columns of UCDP GED", ".csv", ucdp.write_ucdp, ucdp.NOT_CARRIED, LAYOUT),
+        Format("acled", "the 31 columns of ACLED", ".csv", acled.write_acled, acled.NOT_CARRIED, LAYOUT),
+        Format("gdelt", "the columns of GDELT 2 events and mentions", ".csv", gdelt.write_gdelt, gdelt.NOT_CARRIED,
+               ("mentions.csv", *LAYOUT)),
+        Format("ftm", "FollowTheMoney entities and statements", ".ftm.json", ftm.write_ftm, ftm.NOT_CARRIED,
+               ("statements.csv", "about.json")),
+        Format("geojson", "points on a map (RFC 7946)", ".geojson", geo.write_geojson, geo.NOT_CARRIED),
+        Format("kml", "points on a map for Google Earth", ".kml", geo.write_kml, geo.KML_NOT_CARRIED),
+        Format("gexf", "who accuses and attacked whom, for Gephi", ".gexf", graph.write_gexf, graph.NOT_CARRIED),
+        Format("prov", "PROV-O and Web Annotation as Turtle", ".ttl", prov.write_prov, prov.NOT_CARRIED,
+               extra="pyoxigraph"),
+        Format("prov-jsonld", "PROV-O and Web Annotation as JSON-LD", ".jsonld", prov.write_prov_jsonld,
+               prov.NOT_CARRIED, extra="pyoxigraph"),
+        Format("ics", "a calendar (RFC 5545)", ".ics", calendar_file.write_ics, calendar_file.NOT_CARRIED,
+               ("about.json",)),
+        Format("timelinejs", "slides for TimelineJS", ".json", timeline.write_timelinejs, timeline.NOT_CARRIED),
+        Format("md", "to read, as Markdown", ".md", markdown.write_markdown, markdown.NOT_CARRIED),
+        Format("pdf", "a dossier to print", ".pdf", dossier.write_pdf, dossier.NOT_CARRIED, extra="typst"),
+    )
+}  # fmt: skip
 
 
 def format_named(name: str) -> Format:
@@ -52,13 +106,13 @@ def format_named(name: str) -> Format:
 
 
 def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, options: Options | None = None) -> None:
-    """Write the file in the named format to a path or a binary stream.
+    """Write the file in the named format to a path or a binary stream; a stream gets no companions.
 
-    Raises UsageError for an unknown format or a folder format sent to a stream, InputError for a path
-    that cannot be written.
+    Raises UsageError for an unknown format or profile, or a folder format sent to a stream; InputError
+    for a path that cannot be written.
     """
     chosen, options = format_named(name), options or Options()
-    contents = contents_of(file)
+    contents = view(file, options)
     if isinstance(target, Path):
         try:
             chosen.write(contents, target, options)
@@ -72,3 +126,13 @@ def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, op
         chosen.write(contents, path, options)
         with path.open("rb") as written:
             shutil.copyfileobj(written, target)
+
+
+def view(file: IncidentFile | Contents, options: Options) -> Contents:
+    """Give the file as an export shows it: names withheld by profile, tolls counted by policy."""
+    contents = contents_of(file)
+    if options.profile not in PROFILES:
+        raise UsageError(f"no profile named {options.profile!r}; known: {', '.join(PROFILES)}")
+    if options.profile == "victims-withheld":
+        contents = withheld(contents)
+    return contents if options.policy is None else counted_by(contents, options.policy)

@@ -1,0 +1,103 @@
+"""The dossier: incidents, rival values, numbered quotes and sources as a PDF, set by Typst."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from catena.errors import UsageError
+from catena.export.contents import Contents
+from catena.export.extras import need
+from catena.export.options import Options
+from catena.export.sidecar import about
+from catena.export.summary import cite, describe, describe_source, headline
+from catena.export.values import iterate_values
+from catena.model import Document, Evidence, Incident
+
+NOT_CARRIED = ("judgements", "text of documents", "coordinates", "spellings of names")
+
+
+@dataclass
+class Citations:
+    """The quotes of a dossier, numbered through it; the same words are cited under one number."""
+
+    numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+
+    def number(self, evidence: Evidence) -> int:
+        """Give the number of a quote, the next free one where it is new."""
+        return self.numbers.setdefault((evidence.document, evidence.start, evidence.end), len(self.numbers) + 1)
+
+
+def write_pdf(contents: Contents, path: Path, options: Options) -> None:
+    """Write a dossier of all incidents, or of the one that the options name."""
+    typst = need("typst", "pdf")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        record = json.dumps(_dossier(contents, options), ensure_ascii=False)
+        (folder / "dossier.json").write_text(record, encoding="utf8")
+        with as_file(files(__package__) / "dossier.typ") as template:
+            shutil.copyfile(template, folder / "dossier.typ")
+        made = typst.compile(str(folder / "dossier.typ"), root=str(folder), format="pdf", timestamp=0)
+        path.write_bytes(made)
+
+
+def _dossier(contents: Contents, options: Options) -> dict[str, Any]:
+    account, citations = about("pdf", contents, options, NOT_CARRIED), Citations()
+    chosen = [each for each in contents.incidents() if options.incident in (None, each.id)]
+    if options.incident is not None and not chosen:
+        raise UsageError(f"no incident {options.incident!r} in this case; `catena list` shows their ids")
+    cited = {document for each in chosen for document in each.documents}
+    documents = (each for each in contents.documents() if options.incident is None or each.id in cited)
+    line = f"{account.generator}; {account.hash}; profile {account.profile}; figures {account.policy}"
+    return {
+        "title": "Incident file" if options.incident is None else chosen[0].title,
+        "account": line,
+        "incidents": [_incident(each, contents, citations) for each in chosen],
+        "sources": [_source(each) for each in documents],
+    }
+
+
+def _incident(incident: Incident, contents: Contents, citations: Citations) -> dict[str, Any]:
+    rows, quotes = [], dict[int, Evidence]()
+    statements = [each for each in contents.statements() if each.about == incident.id]
+    for value in iterate_values(incident):
+        numbers = [_cite_new(each, citations, quotes) for each in value.evidence]
+        disputed = value.field in incident.disputed
+        told = {"field": value.field, "value": describe(value), "source": describe_source(value)}
+        rows.append({**told, "quotes": numbers, "disputed": disputed})
+    for each in statements:
+        number = _cite_new(each.evidence, citations, quotes)
+        source = each.source.name if each.source.via is None else f"{each.source.name}, via {each.source.via}"
+        told = {"field": "statement", "value": each.act, "source": f"{source} ({each.source.kind})"}
+        rows.append({**told, "quotes": [number], "disputed": False})
+    review = incident.review
+    return {
+        "id": incident.id,
+        "title": incident.title,
+        "headline": headline(incident),
+        "review": review.status if review.by is None else f"{review.status} by {review.by}",
+        "verdicts": [f"{name}: {verdict}" for name, verdict in incident.verdicts],
+        "rows": rows,
+        "quotes": [
+            {"number": number, "quote": each.quote, "cite": cite(each, contents)} for number, each in quotes.items()
+        ],
+    }
+
+
+def _cite_new(evidence: Evidence, citations: Citations, quotes: dict[int, Evidence]) -> int:
+    """Number a quote; it is printed with the incident that cites it first."""
+    known = (evidence.document, evidence.start, evidence.end) in citations.numbers
+    number = citations.number(evidence)
+    if not known:
+        quotes[number] = evidence
+    return number
+
+
+def _source(document: Document) -> dict[str, str]:
+    parts = (document.outlet, document.title, document.author, document.published.value, document.url)
+    return {"name": document.name, "line": "; ".join(part for part in parts if part), "sha256": document.sha256}
