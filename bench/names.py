@@ -75,16 +75,16 @@ def mentions_of(names: Iterable[str], documents: dict[str, str]) -> list[NameMen
 
 
 def longest_only(mentions: Sequence[NameMention]) -> list[NameMention]:
-    """Leave out a mention that stands inside a longer one."""
+    """Leave out a mention that stands inside a longer one, where the name also stands by itself in the document."""
     by_document: dict[str, list[NameMention]] = {}
     for mention in mentions:
         by_document.setdefault(mention.evidence.document, []).append(mention)
     kept = []
     for group in by_document.values():
         spans = [(m.evidence.focus or Span(0, 0)) for m in group]
-        for mention, span in zip(group, spans, strict=True):
-            if not any(other != span and other.covers(span) for other in spans):
-                kept.append(mention)
+        inside = [any(other != span and other.covers(span) for other in spans) for span in spans]
+        free = {mention.name for mention, nested in zip(group, inside, strict=True) if not nested}
+        kept += [m for m, nested in zip(group, inside, strict=True) if not nested or m.name not in free]
     return kept
 
 
@@ -114,7 +114,8 @@ def measure(folders: Sequence[Path], table: ActorTable) -> Result:
                 counts[3] += 1
                 if joined or not found:
                     misses.append(Miss(folder.name, "JOINED" if joined else "lost", left, right))
-    return Result(*counts, tuple(misses))
+    same, same_all, apart, apart_all = counts
+    return Result(same, same_all, apart, apart_all, tuple(misses))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -122,6 +122,28 @@ class ActorTable:
             words, keys = words[1:], keys[1:]
         return self._ids_of(words, keys) if keys else ()
 
+    def identify(self, name: str) -> tuple[str, ...]:
+        """Give the ids of the actors that a phrase names: the whole of it, or all but words that tell nothing.
+
+        "Islamic State terrorist group", "the Islamic State (IS) group", "Kurdish YPG militia" name one actor.
+        A state beside the name must be the actor's own ("Turkish X" is not the X of another country).
+        """
+        if ids := self.lookup(name):
+            return ids
+        found = self.find(name)
+        ids = (found[0].id, *found[0].rivals) if found else ()
+        if not found or any(set(ids).isdisjoint((other.id, *other.rivals)) for other in found):
+            return ()
+        rest = name
+        for known in reversed(found):
+            rest = rest[: known.span.start] + " " + rest[known.span.end :]
+        words = [fold_word(m.group()) for m in WORD.finditer(rest)]
+        states = [self.words.states.get((word,)) for word in words]
+        if not all(state or word in self.words.weak_body_words for word, state in zip(words, states, strict=True)):
+            return ()
+        told = {state for state in states if state}
+        return tuple(i for i in ids if not (told and self.actors[i].countries) or told & set(self.actors[i].countries))
+
     def _match_at(
         self, text: str, words: list[tuple[str, int, int]], keys: list[str], at: int
     ) -> tuple[int, tuple[str, ...]]:

@@ -26,6 +26,7 @@ class NameWords:
     filiation: frozenset[str]
     kunya: frozenset[str]
     given: Mapping[str, str]
+    female: frozenset[str]
     concepts: Mapping[str, tuple[str, ...]]
     body_words: frozenset[str]
     weak_body_words: frozenset[str]
@@ -51,6 +52,7 @@ def load_name_words() -> NameWords:
         filiation=frozenset(words["filiation"]),
         kunya=frozenset(words["kunya"]),
         given=_rows(words["given"]),
+        female=frozenset(words["female"]),
         concepts=concepts,
         body_words=frozenset(words["body_words"]),
         weak_body_words=frozenset(words["weak_body_words"]),

@@ -8,11 +8,11 @@ from hashlib import sha256
 
 from catena.knowledge.actors import ActorTable
 from catena.link.actors_cluster import cluster_names
-from catena.link.actors_names import NameMention, NameNode, name_nodes
+from catena.link.actors_names import NameMention, NameNode, bare, name_nodes
 from catena.link.actors_short import attach_short_names
 from catena.model import Actor, ActorKind, Evidence
 from catena.text.name_parts import person_name
-from catena.text.names import fold_name
+from catena.text.names import fold_name, strip_titles
 
 __all__ = ["NameMention", "group_actors"]
 
@@ -34,7 +34,10 @@ def group_actors(mentions: Sequence[NameMention], table: ActorTable) -> tuple[Ac
 
 
 def _actor(group: Sequence[NameNode], table: ActorTable) -> Actor:
-    spellings = Counter({name: count for node in group for name, count in node.spellings})
+    spellings: set[str] = set()
+    for node in group:
+        for spelling, _ in node.spellings:
+            spellings.update(_written(spelling, node, table))
     known = sorted({node.known for node in group if node.known is not None})
     name = _canonical(group, table)
     key = known[0] if known else "|".join(sorted({node.key for node in group}))
@@ -45,6 +48,20 @@ def _actor(group: Sequence[NameNode], table: ActorTable) -> Actor:
         names=tuple(sorted(spellings, key=lambda spelling: (spelling != name, spelling))),
         evidence=tuple(sorted({evidence for node in group for evidence in node.evidence}, key=_place)),
     )
+
+
+def _written(spelling: str, node: NameNode, table: ActorTable) -> set[str]:
+    """Give a spelling, the name inside it without title or attribute, and a common noun's with the article it had."""
+    written = {spelling}
+    inner = strip_titles(spelling, table.words.titles) if not node.body else bare(spelling)
+    if len(inner.split()) > 1 and inner in spelling:
+        written.add(inner)
+    if node.body and node.short:
+        for evidence in node.evidence:
+            for article in ("the ", "The "):
+                if article + spelling in evidence.quote:
+                    written.add(article + spelling)
+    return written
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int]:
@@ -68,7 +85,7 @@ def _kind(group: Sequence[NameNode], table: ActorTable) -> ActorKind:
     for node in group:
         if node.known is not None:
             return table.actors[node.known].kind
-    told = Counter(kind for node in group for kind in node.kinds if kind != "unknown")
+    told: Counter[ActorKind] = Counter(kind for node in group for kind in node.kinds if kind != "unknown")
     return min(told, key=lambda kind: (-told[kind], KIND_ORDER.index(kind)), default="unknown")
 
 

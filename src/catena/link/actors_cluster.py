@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from catena.knowledge.actors import ActorTable
-from catena.link.actors_names import NameNode
+from catena.link.actors_names import NameNode, bare
 from catena.text.name_judge import NameJudgement, judge
 from catena.text.name_parts import body_name, person_name
 from catena.text.names import consonants
@@ -42,11 +42,11 @@ def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[Nam
 
 def judge_nodes(left: NameNode, right: NameNode, table: ActorTable) -> NameJudgement:
     """Judge two full names by their commonest spellings; a person is never a body."""
-    if left.body != right.body:
+    if bool(left.body) != bool(right.body):
         return NameJudgement("different", 0.0, ("a person and a body",))
     if left.known is not None and right.known is not None:
         return NameJudgement("different", 0.02, ("two known actors",))
-    return judge(left.name, right.name, table, body=left.body)
+    return judge(bare(left.name), bare(right.name), table, body=bool(left.body))
 
 
 def candidate_pairs(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[tuple[int, int]]:
@@ -80,7 +80,7 @@ def _blocks(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[set[int]]:
 def bones_of(node: NameNode, table: ActorTable) -> tuple[str, ...]:
     """Give the consonants of each telling word of a name, a kind mark before them."""
     if node.body:
-        parts = body_name(node.name, table.words)
+        parts = body_name(bare(node.name), table.words)
         words: Iterable[str] = parts.words if len(parts.words) > 1 else (*parts.words, *sorted(parts.states))
         return ("=", *(consonants(word.lower()) for word in words))
     return ("-", *(consonants(word.rpartition(":")[2]) for word in person_name(node.name, table.words).words))

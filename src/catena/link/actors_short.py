@@ -6,166 +6,184 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from catena.knowledge.actors import ActorTable
-from catena.link.actors_names import NameNode, bare, is_acronym
-from catena.link.actors_text import introduced_with
+from catena.link.actors_fit import Fit, fit
+from catena.link.actors_names import SMALL, NameNode, bare, is_acronym
 from catena.text.name_pairs import likeness_of
 from catena.text.name_parts import body_name, person_name
-from catena.text.names import fold_name, name_words
+from catena.text.names import consonants, fold_name, name_words
 
-ALIKE_MIN = 0.8  # a surname alone, misspelled at most by a letter
-CERTAIN = 3.0  # the text itself links the two
-BASED = frozenset({"based", "so", "called", "led", "run", "linked", "leading", "main"})
+ALONE_ALIKE_MIN = 0.84  # two short names of one document, neither of them known otherwise
+
+Cluster = Sequence[NameNode]
 
 
-def attach_short_names(
-    clusters: Sequence[Sequence[NameNode]], shorts: Sequence[NameNode], table: ActorTable
-) -> list[list[NameNode]]:
+def attach_short_names(clusters: Sequence[Cluster], shorts: Sequence[NameNode], table: ActorTable) -> list[list[NameNode]]:
     """Give each short name to the one cluster that it fits best, in its document, else in the case.
 
-    Equal fits to two clusters attach it to neither; what fits none becomes an actor of its own, one a
-    document, except that acronyms and names of one word and kind meet across documents.
+    Equal fits to two clusters attach it to neither. What fits none becomes an actor of its own with the
+    like-spelled others that fit none.
     """
     groups = [list(cluster) for cluster in clusters]
+    for absorbed, whole in _parts_of_wholes(clusters, table):
+        groups[whole].extend(groups[absorbed])
+        groups[absorbed] = []
+    full = [group for group in groups if group]
     by_document: dict[str, list[int]] = defaultdict(list)
-    for index, cluster in enumerate(clusters):
-        for document in sorted({document for node in cluster for document in node.documents}):
+    for index, cluster in enumerate(full):
+        for document in sorted({document for node in cluster for document in node.first}):
             by_document[document].append(index)
-    everywhere = _Everywhere(clusters, table)
-    left: list[NameNode] = []
+    everywhere = _Everywhere(full, table)
+    found: dict[int, list[NameNode]] = defaultdict(list)
+    alone: list[NameNode] = []
     for short in shorts:
-        (document,) = short.documents
-        at = _best(short, by_document[document], clusters, document, table)
+        document = short.document
+        at = _best(short, by_document[document], full, document, table)
+        if at is None and not short.role:
+            at = _best(short, everywhere.likely(short), full, None, table)
         if at is None:
-            at = _best(short, everywhere.likely(short), clusters, None, table)
-        if at is None:
-            left.append(short)
+            alone.append(short)
         else:
-            groups[at].append(short)
-    return groups + _alone(left)
-
-
-def fit(short: NameNode, cluster: Sequence[NameNode], document: str | None, table: ActorTable) -> float:
-    """Say how well a short name fits a cluster, 0 (not at all) to 3 (the text links them); higher only for cause.
-
-    ``document`` is the short name's own where the cluster is named there too, None where it is not.
-    """
-    near = [node for node in cluster if document is None or document in node.documents]
-    if document is not None and any(introduced_with(short, node, document) for node in near):
-        return CERTAIN
-    if short.role:
-        return 0.0
-    if short.body:
-        return max((_body_fit(short, node, document, table) for node in near if node.body), default=0.0)
-    return max((_person_fit(short, node, document, table) for node in near if not node.body), default=0.0)
+            found[at].append(short)
+    for at, joining in sorted(found.items()):
+        kept = _one_gender(full[at], joining, table)
+        alone.extend(node for node in joining if node not in kept)
+        full[at].extend(kept)
+    return full + _alone(alone, table)
 
 
 def _best(
-    short: NameNode, indices: Iterable[int], clusters: Sequence[Sequence[NameNode]], document: str | None, table: ActorTable
+    short: NameNode, indices: Iterable[int], clusters: Sequence[Cluster], document: str | None, table: ActorTable
 ) -> int | None:
-    fits = sorted(((fit(short, clusters[index], document, table), -index) for index in indices), reverse=True)
-    fits = [found for found in fits if found[0] > 0]
-    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+    """Give the cluster that fits best; of two equal fits the only one named before the short name, else none."""
+    fits: list[tuple[Fit, int]] = []
+    for index in indices:
+        if (found := fit(short, clusters[index], document, table)) > 0:
+            fits.append((found, index))
+    if not fits:
         return None
-    return -fits[0][1]
+    best = max(found for found, _ in fits)
+    equal = [index for found, index in fits if found > best - 0.01]
+    if len(equal) > 1 and document is not None:
+        introduced = [
+            index
+            for index in equal
+            if any(node.first.get(document, 10**9) < short.first[document] for node in clusters[index])
+        ]
+        equal = introduced or equal
+    return equal[0] if len(equal) == 1 else None
 
 
-def _person_fit(short: NameNode, full: NameNode, document: str | None, table: ActorTable) -> float:
-    """Fit a surname, given name or acronym alone: the surname first, spelled alike."""
-    alone, whole = person_name(bare(short.name), table.words), person_name(full.name, table.words)
-    if alone.gender and whole.gender and alone.gender != whole.gender:
-        return 0.0
-    word = alone.words[0]
-    likes = [likeness_of(word, other, table.words.given) for other in whole.words]
-    if word.endswith("s") and len(word) > 4:
-        likes = [max(like, float(word[:-1] == other)) for like, other in zip(likes, whole.words, strict=True)]
-    best = max(likes)
-    if best >= (ALIKE_MIN if document is not None else 1.0):
-        surname = likes[-1] == best
-        return 0.0 if document is None and not surname else best + 0.5 * surname
-    if is_acronym(bare(short.name)) and spells(fold_name(short.name), name_words(full.name)):
-        return 0.9
-    return 0.0
+def _parts_of_wholes(clusters: Sequence[Cluster], table: ActorTable) -> list[tuple[int, int]]:
+    """Find full bodies' names that are a part of exactly one longer name of their document ("the E-Crack Unit")."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for index, cluster in enumerate(clusters):
+        if cluster[0].body:
+            for document in sorted({document for node in cluster for document in node.first}):
+                by_document[document].append(index)
+    wholes: dict[int, set[int]] = defaultdict(set)
+    for indices in by_document.values():
+        for part in indices:
+            if any(node.known for node in clusters[part]):
+                continue
+            for whole in indices:
+                if part != whole and _is_part(clusters[part], clusters[whole], table):
+                    wholes[part].add(whole)
+    single = {part: next(iter(found)) for part, found in wholes.items() if len(found) == 1}
+    return sorted((part, whole) for part, whole in single.items() if whole not in single)
 
 
-def _body_fit(short: NameNode, full: NameNode, document: str | None, table: ActorTable) -> float:
-    """Fit an acronym, a part of a name, or a common noun that the known body is called by."""
-    name = bare(short.name)
-    if is_acronym(name) and any(spells(fold_name(name), name_words(spelling)) for spelling, _ in full.spellings):
-        return 1.5
-    alone = body_name(name, table.words)
-    words = [word for word in alone.words if word not in BASED]
-    called = {word for phrase in _called(full, table) for word in body_name(phrase, table.words).words}
-    if document is not None and words and set(words) <= called:
-        return 1.0
-    if is_acronym(name):
-        return 0.0
-    return max(_part_of(words, alone.states, spelling, table) for spelling, _ in full.spellings)
-
-
-def _part_of(words: Sequence[str], states: frozenset[str], spelling: str, table: ActorTable) -> float:
-    """Fit a part to a whole: all its words are in the whole; the more of the whole, the better."""
-    whole = body_name(spelling, table.words)
-    if not words or not set(words) <= set(whole.words) or not states <= whole.states:
-        return 0.0
-    return 0.5 + len(words) / (2 * len(whole.words) + 1)
-
-
-def _called(node: NameNode, table: ActorTable) -> tuple[str, ...]:
-    return table.actors[node.known].called if node.known is not None else ()
-
-
-def spells(acronym: str, words: Sequence[str]) -> bool:
-    """Say whether the starts of the words, in order, spell the acronym; only small words may be skipped.
-
-    "pagcor" is spelled by philippine amusement and gaming corporation; a word gives one to four letters.
-    """
-    letters = acronym.replace(" ", "")
-    if not 2 <= len(letters) <= 12:
+def _is_part(part: Cluster, whole: Cluster, table: ActorTable) -> bool:
+    """Say whether some name of the whole has every word of the part's name, its last word among them, and more."""
+    inner = body_name(bare(part[0].name), table.words)
+    telling = [word for word in inner.spelled if word not in table.words.body_words]
+    if not telling and len(inner.words) < 2:
         return False
-    reached = {0}
-    for word in words:
-        small = word in SMALL
-        following = {at for at in reached if small}
-        for at in reached:
-            for length in range(1, min(4, len(word)) + 1):
-                if letters[at : at + length] == word[:length]:
-                    following.add(at + length)
-        reached = following
-    return len(letters) in reached and len([word for word in words if word not in SMALL]) > 1
+    for node in whole:
+        for spelling, _ in node.spellings:
+            outer = body_name(bare(spelling), table.words)
+            if (
+                set(inner.words) < set(outer.words)
+                and inner.states <= outer.states
+                and (inner.words[-1] == outer.words[-1] or inner.words == outer.words[: len(inner.words)])
+            ):
+                return True
+    return False
 
 
-SMALL = frozenset("of the and for in on to de del la las los du des el al et y e for und von di per a an".split())
+def _one_gender(cluster: Cluster, joining: Sequence[NameNode], table: ActorTable) -> list[NameNode]:
+    """Keep of Mr X and Mrs X in one document those whose title suits the full name's given name."""
+    genders = {person_name(bare(node.name), table.words).gender for node in joining if not node.body} - {None}
+    if len(genders) < 2:
+        return list(joining)
+    firsts = {person_name(node.name, table.words).words[0] for node in cluster if not node.body and not node.short}
+    suits = "female" if any(table.words.given.get(word, word) in table.words.female for word in firsts) else "male"
+    return [node for node in joining if person_name(bare(node.name), table.words).gender in (None, suits)]
 
 
 class _Everywhere:
     """The clusters of the whole case by the words of their names, so that a short name need not try them all."""
 
-    def __init__(self, clusters: Sequence[Sequence[NameNode]], table: ActorTable) -> None:
-        self.by_word: dict[str, set[int]] = defaultdict(set)
-        self.table = table
+    def __init__(self, clusters: Sequence[Cluster], table: ActorTable) -> None:
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._table = table
         for index, cluster in enumerate(clusters):
-            for node in cluster:
-                for word in self._words(node):
-                    self.by_word[word].add(index)
+            for word in {word for node in cluster for word in self._words(node)}:
+                self._by_word[word].add(index)
 
     def _words(self, node: NameNode) -> set[str]:
-        if not node.body:
-            return {*person_name(node.name, self.table.words).words, "".join(w[0] for w in name_words(node.name))}
-        words = {word for spelling, _ in node.spellings for word in body_name(spelling, self.table.words).words}
-        return words | {"".join(word[0] for word in name_words(s) if word not in SMALL) for s, _ in node.spellings}
+        words = {"".join(word[0] for word in name_words(s) if word not in SMALL) for s, _ in node.spellings}
+        if node.body:
+            return words | {word for s, _ in node.spellings for word in body_name(s, self._table.words).words}
+        return words | set(person_name(node.name, self._table.words).words)
 
     def likely(self, short: NameNode) -> list[int]:
         """Give the clusters that share a word with the short name, or whose first letters it spells."""
         name = bare(short.name)
-        words = {fold_name(name)} | ({*body_name(name, self.table.words).words} if short.body else set())
-        words |= set(person_name(name, self.table.words).words)
-        return sorted({index for word in words for index in self.by_word.get(word, ())})
+        words = {fold_name(name).replace(" ", ""), *person_name(name, self._table.words).words}
+        if short.body is not False:
+            words.update(body_name(name, self._table.words).words)
+        return sorted({index for word in words for index in self._by_word.get(word, ())})
 
 
-def _alone(shorts: Sequence[NameNode]) -> list[list[NameNode]]:
-    """Group the short names that fit no cluster: one spelling of an acronym or body is one actor in the case."""
-    groups: dict[tuple[str, ...], list[NameNode]] = defaultdict(list)
+def _alone(shorts: Sequence[NameNode], table: ActorTable) -> list[list[NameNode]]:
+    """Group the short names that fit no cluster: one spelling is one actor in the case, and so are near ones."""
+    heads: dict[tuple[str, ...], list[NameNode]] = defaultdict(list)
     for short in shorts:
-        scope = "" if short.body and is_acronym(bare(short.name)) else min(short.documents)
-        groups[short.key, scope].append(short)
-    return [groups[key] for key in sorted(groups)]
+        if short.role:
+            heads["role", short.key, short.document].append(short)
+            continue
+        gender = person_name(bare(short.name), table.words).gender if not short.body else None
+        rivals = {
+            other
+            for node in shorts
+            if node.document == short.document and not node.body and _word(node, table) == _word(short, table)
+            if (other := person_name(bare(node.name), table.words).gender)
+        } if gender or not short.body else set()
+        heads["name", _word(short, table), (gender or "") if len(rivals) > 1 else ""].append(short)
+    return _near_together(heads, table)
+
+
+def _word(node: NameNode, table: ActorTable) -> str:
+    name = bare(node.name)
+    return " ".join(fold_name(name).split()) if node.body else person_name(name, table.words).words[0]
+
+
+def _near_together(heads: dict[tuple[str, ...], list[NameNode]], table: ActorTable) -> list[list[NameNode]]:
+    """Join groups of single words that sound alike (Hasaka, Hasakah), not of known given names or acronyms."""
+    by_bones: dict[str, list[list[NameNode]]] = defaultdict(list)
+    groups: list[list[NameNode]] = []
+    for key in sorted(heads):
+        kind, word, *_ = key
+        if kind == "role" or " " in word or any(is_acronym(bare(node.name)) for node in heads[key]) or word in table.words.given:
+            groups.append(heads[key])
+            continue
+        rivals = by_bones[consonants(word) if len(word) > 3 else word]
+        near = [
+            group for group in rivals if likeness_of(_word(group[0], table), word, table.words.given) >= ALONE_ALIKE_MIN
+        ]
+        if len(near) == 1 and len(key) == 3 and not key[2]:
+            near[0].extend(heads[key])
+        else:
+            rivals.append(heads[key])
+            groups.append(heads[key])
+    return groups

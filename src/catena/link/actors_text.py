@@ -27,7 +27,7 @@ def introduced_with(short: NameNode, full: NameNode, document: str) -> bool:
     wanted = expand(fold_name(bare(short.name)))
     for evidence in full.evidence:
         if evidence.document == document and any(
-            wanted == inner or (short.role and inner.startswith(wanted + " ")) for inner in _beside(evidence, full, short.role)
+            wanted == inner for inner in _beside(evidence, full, short.role)
         ):
             return True
     wanted = fold_name(bare(full.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,15 +58,36 @@ def likeness_of(left: str, right: str, given: Mapping[str, str]) -> float:
     return word_likeness(left, right)
 
 
-def align(left: tuple[str, ...], right: tuple[str, ...], given: Mapping[str, str]) -> Alignment:
-    """Align the words of two names, likest first, near places first; joined words are parted or joined to fit."""
-    if len(left) != len(right):
-        left, right = _fit_joined(left, right), _fit_joined(right, left)
+def align_persons(left: PersonName, right: PersonName, given: Mapping[str, str]) -> Alignment:
+    """Align the words of two persons' names; joined words are joined in the other name too where that fits."""
+    ours, theirs = left.words, right.words
+    if len(ours) != len(theirs):
+        ours, theirs = _fit_joined(ours, theirs), _fit_joined(theirs, ours)
+    table = [[likeness_of(a, b, given) for b in theirs] for a in ours]
+    return _align(ours, theirs, table)
+
+
+def align_bodies(left: BodyName, right: BodyName) -> Alignment:
+    """Align the words of two bodies' names: one concept in two languages, or one word spelled alike."""
+    ours, theirs = left.words, right.words
+    if len(ours) != len(theirs) and left.spelled == ours and right.spelled == theirs:
+        ours, theirs = _fit_joined(ours, theirs), _fit_joined(theirs, ours)
+        table = [[word_likeness(a, b) for b in theirs] for a in ours]
+    else:
+        table = [
+            [max(float(a == b), word_likeness(x, y)) for b, y in zip(theirs, right.spelled, strict=True)]
+            for a, x in zip(ours, left.spelled, strict=True)
+        ]
+    return _align(ours, theirs, table)
+
+
+def _align(left: tuple[str, ...], right: tuple[str, ...], table: Sequence[Sequence[float]]) -> Alignment:
+    """Pair the words likest first, near places first; ``table[i][j]`` is how alike left i and right j are."""
     scored = [
         (-likeness, abs(i - j), i, j, likeness)
-        for i, a in enumerate(left)
-        for j, b in enumerate(right)
-        if (likeness := likeness_of(a, b, given)) >= ALIGNED_MIN
+        for i, row in enumerate(table)
+        for j, likeness in enumerate(row)
+        if likeness >= ALIGNED_MIN
     ]
     scored.sort()
     pairs: list[tuple[int, int, float]] = []
@@ -128,7 +149,7 @@ PERSON_MEASURES = (
 
 def measure_persons(left: PersonName, right: PersonName, given: Mapping[str, str]) -> Measures:
     """Measure two persons' names against each other; see PERSON_MEASURES."""
-    found = align(left.words, right.words, given)
+    found = align_persons(left, right, given)
     short, long = sorted((len(found.left), len(found.right)))
     likes = [pair[2] for pair in found.pairs]
     over = sorted((len(found.left_over), len(found.right_over)))
@@ -178,7 +199,7 @@ BODY_MEASURES = (
 
 def measure_bodies(left: BodyName, right: BodyName) -> Measures:
     """Measure two bodies' names against each other; see BODY_MEASURES."""
-    found = align(left.words, right.words, {})
+    found = align_bodies(left, right)
     short, long = sorted((len(found.left), len(found.right)))
     likes = [pair[2] for pair in found.pairs]
     over = sorted((len(found.left_over), len(found.right_over)))

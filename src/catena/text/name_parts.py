@@ -9,15 +9,14 @@ from typing import Protocol
 
 from catena.text.names import name_words
 
-ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abul", "abdu", "abdi"} - {"abul"})
+ABD = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdu", "abdi"})
 UM = frozenset({"um", "umm", "oum"})
-DIGITS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-}
+UNSPELLED = frozenset({"of", "the", "and", "for", "in", "al", "de"})
+NUMBER_WORDS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+DIGITS = {word: str(number) for number, word in enumerate(NUMBER_WORDS)}
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 
 
@@ -32,6 +31,8 @@ class Words(Protocol):
     def kunya(self) -> Set[str]: ...
     @property
     def given(self) -> Mapping[str, str]: ...
+    @property
+    def female(self) -> Set[str]: ...
     @property
     def concepts(self) -> Mapping[str, tuple[str, ...]]: ...
     @property
@@ -62,9 +63,10 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """A body's name: telling ``words`` as concepts, ``states`` it belongs to, legal ``form``, its ``acronym``."""
+    """A body's name: telling ``words`` as concepts, as ``spelled``, ``states`` it is of, legal ``form``, acronyms."""
 
     words: tuple[str, ...]
+    spelled: tuple[str, ...]
     weak: tuple[str, ...]
     states: frozenset[str]
     form: str | None
@@ -105,23 +107,33 @@ def body_name(name: str, words: Words) -> BodyName:
     tokens = _numbers(list(name_words(name)))
     tokens, form = _legal_form(tokens, words)
     tokens, states = _states(tokens, words)
-    telling: list[str] = []
+    telling: list[tuple[str, str]] = []
     weak: list[str] = []
     for token in tokens:
         if token in words.weak_body_words or token in words.particles:
             weak.append(token)
         else:
-            telling.extend(words.concepts.get(token, ()) or words.concepts.get(_singular(token), (token,)))
-    initials = "".join(token[0] for token in name_words(name) if token not in {"of", "the", "and", "for", "in", "al", "de"})
-    return BodyName(tuple(telling), tuple(weak), frozenset(states), form, initials, bracketed)
+            concepts = words.concepts.get(token) or words.concepts.get(_singular(token)) or (token,)
+            telling.extend((concept, token if len(concepts) == 1 else concept) for concept in concepts)
+    initials = "".join(token[0] for token in name_words(name) if token not in UNSPELLED)
+    return BodyName(
+        tuple(concept for concept, _ in telling),
+        tuple(spelled for _, spelled in telling),
+        tuple(weak),
+        frozenset(states),
+        form,
+        initials,
+        bracketed,
+    )
 
 
 @lru_cache(maxsize=65536)
 def looks_like_body(name: str, words: Words) -> bool:
     """Say whether a name is rather a body's than a person's, by its words."""
     tokens = name_words(name)
-    if any(token in words.body_words or (token in words.concepts and token not in words.given) for token in tokens):
-        return True
+    for token in tokens:
+        if token in words.body_words or (words.concepts.get(token, ("",))[0] in words.body_words):
+            return True
     return _legal_form(list(tokens), words)[1] is not None and len(tokens) > 1
 
 

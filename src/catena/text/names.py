@@ -18,6 +18,12 @@ DOTTED = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\b[^\W\d_](?:\.
 CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][^\W\d_A-Z]{2})|(?<=[a-z]{3})(?=[A-Z]\b)")
 GLUED = re.compile(r"^(?:mac|mc|fitz|de|di|van|le|la)$", re.IGNORECASE)
 WORD = re.compile(r"[a-z0-9]+")
+# The US-backed alliance, a Britain-based monitor, so-called X; not US-led coalition, which is a name.
+ATTRIBUTE = re.compile(
+    r"^(?:the\s+)?(?:(?:so-called|[\w.'’]+(?:[-‐‑][\w.]+)*[-‐‑]"
+    r"(?:based|backed|linked|affiliated|aligned|run|owned|controlled|funded|allied|supported|held))\s+)+(?=\S)",
+    re.IGNORECASE,
+)
 SURNAME_FIRST = re.compile(r"^\s*([^,()]{2,40}),\s*([^,()]{2,60})$")
 
 # One sound, many romanisations: each pattern in turn, on folded letters. Order matters (tsch before sch).
@@ -98,6 +104,11 @@ def consonants(word: str) -> str:
     heard = sound(word)
     first = "a" if heard[:1] in "aiu" and heard else ""
     return first + re.sub("[aiu]|(?<!^)y", "", heard).translate(MERGED)
+
+
+def without_attributes(name: str) -> str:
+    """Strip what a report hangs before a body's name: "the Britain-based", "US-backed", "so-called"."""
+    return ATTRIBUTE.sub("", name)
 
 
 def skeleton(name: str) -> str:
