@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
@@ -77,10 +77,16 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class _Alias:
-    """One alias in the index: whose, and the case it must be written in (None where any will do)."""
+    """One alias in the index: whose, and how it must be written.
+
+    ``cased`` is the exact spelling of an acronym; ``capital`` asks for a capital first letter (Amnesty, not
+    amnesty); ``shy`` counts in a running text only where that also names the actor otherwise (AI, Memorial).
+    """
 
     actor: str
-    cased: str | None
+    cased: str | None = None
+    capital: bool = False
+    shy: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,21 +104,21 @@ class ActorTable:
     _longest: Mapping[str, int]
 
     def find(self, text: str) -> list[KnownName]:
-        """Find every known name in the text, longest match first from the left, none overlapping.
+        """Find every known name in the text, longest match from the left, none overlapping.
 
         An acronym (IS, PMF) matches only in its own case, and never inside a line of capitals alone.
         A name that several actors bear goes to the one that the text names in full, else to the first listed.
         """
         words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
         keys = [fold_word(word) for word, _, _ in words]
-        found: list[tuple[Span, tuple[str, ...]]] = []
+        found: list[tuple[Span, tuple[_Alias, ...]]] = []
         at = 0
         while at < len(words):
-            length, ids = self._match_at(text, words, keys, at)
-            if ids:
-                found.append((Span(words[at][1], words[at + length - 1][2]), ids))
+            length, aliases = self._match_at(text, words, keys, at)
+            if aliases:
+                found.append((Span(words[at][1], words[at + length - 1][2]), aliases))
             at += max(length, 1)
-        return self._choose(text, found)
+        return self._choose(found)
 
     def lookup(self, name: str) -> tuple[str, ...]:
         """Give the ids of the actors that bear this whole name, best known first; empty where none does."""
@@ -120,7 +126,7 @@ class ActorTable:
         keys = tuple(fold_word(word) for word in words)
         if keys[:1] == ("the",):
             words, keys = words[1:], keys[1:]
-        return self._ids_of(words, keys) if keys else ()
+        return tuple(dict.fromkeys(alias.actor for alias in self._aliases(words, keys))) if keys else ()
 
     def identify(self, name: str) -> tuple[str, ...]:
         """Give the ids of the actors that a phrase names: the whole of it, or all but words that tell nothing.
@@ -146,37 +152,43 @@ class ActorTable:
 
     def _match_at(
         self, text: str, words: list[tuple[str, int, int]], keys: list[str], at: int
-    ) -> tuple[int, tuple[str, ...]]:
-        """Give the longest alias that starts at this word, as a number of words and its actors."""
+    ) -> tuple[int, tuple[_Alias, ...]]:
+        """Give the longest alias that starts at this word: its number of words, and whose it is."""
         longest = max(self._longest.get(keys[at], 0), self._longest.get(loose_word(keys[at]), 0))
         for length in range(min(longest, len(words) - at), 0, -1):
             window = words[at : at + length]
             if any(_breaks(text[left[2] : right[1]]) for left, right in zip(window, window[1:], strict=False)):
                 continue
-            ids = self._ids_of([word for word, _, _ in window], tuple(keys[at : at + length]))
-            if ids and not (length == 1 and window[0][0].isupper() and _shouted(text, window[0][1], window[0][2])):
-                return length, ids
+            aliases = self._aliases([word for word, _, _ in window], tuple(keys[at : at + length]))
+            if aliases and not (length == 1 and window[0][0].isupper() and _shouted(text, window[0][1], window[0][2])):
+                return length, aliases
         return 0, ()
 
-    def _ids_of(self, words: list[str], keys: tuple[str, ...]) -> tuple[str, ...]:
+    def _aliases(self, words: list[str], keys: tuple[str, ...]) -> tuple[_Alias, ...]:
         spelled = "".join(words).translate(APOSTROPHES)
+        capital = words[0][:1].isupper() or words[-1][:1].isupper()
         for key in (keys, (*keys[:-1], _singular(keys[-1]))):
-            ids = [a.actor for a in self._exact.get(key, ()) if a.cased is None or spelled.startswith(a.cased)]
-            if ids:
-                return tuple(dict.fromkeys(ids))
+            found = [
+                alias
+                for alias in self._exact.get(key, ())
+                if (capital or not alias.capital) and (alias.cased is None or spelled in (alias.cased, alias.cased + "s"))
+            ]
+            if found:
+                return tuple(found)
         if len(keys) > 1 and all(word[:1].isupper() or fold_word(word) in ARTICLES for word in words[:1] + words[-1:]):
-            return tuple(dict.fromkeys(a.actor for a in self._loose.get(loose_key(keys), ())))
+            return self._loose.get(loose_key(keys), ())
         return ()
 
-    def _choose(self, text: str, found: list[tuple[Span, tuple[str, ...]]]) -> list[KnownName]:
-        """Settle names with several bearers by what else the text names."""
-        certain = {ids[0] for _, ids in found if len(ids) == 1}
+    def _choose(self, found: list[tuple[Span, tuple[_Alias, ...]]]) -> list[KnownName]:
+        """Settle names with several bearers by what else the text names; drop shy names that nothing bears out."""
+        certain = {a[0].actor for _, a in found if len({alias.actor for alias in a}) == 1 and not a[0].shy}
         chosen = []
-        for span, ids in found:
-            best = next((actor for actor in ids if actor in certain), ids[0])
-            entry = self.actors[best]
-            rivals = tuple(actor for actor in ids if actor != best)
-            chosen.append(KnownName(span, best, entry.name, entry.kind, rivals))
+        for span, aliases in found:
+            ids = dict.fromkeys(alias.actor for alias in aliases if not alias.shy or alias.actor in certain)
+            if ids:
+                best = next((actor for actor in ids if actor in certain), next(iter(ids)))
+                rivals = tuple(actor for actor in ids if actor != best)
+                chosen.append(KnownName(span, best, self.actors[best].name, self.actors[best].kind, rivals))
         return chosen
 
 
@@ -214,7 +226,7 @@ def is_acronym(alias: str) -> bool:
     )
 
 
-def build_actor_table(actors: Iterable[KnownActor]) -> ActorTable:
+def build_actor_table(actors: Iterable[KnownActor], shy: Collection[str] = ()) -> ActorTable:
     """Index the actors by every alias; the order of the actors is the order of preference."""
     by_id: dict[str, KnownActor] = {}
     exact: dict[tuple[str, ...], list[_Alias]] = {}
@@ -231,10 +243,11 @@ def build_actor_table(actors: Iterable[KnownActor]) -> ActorTable:
             if not keys:
                 raise KnowledgeError(f"the known actor {actor.id!r} has an alias without a word: {name!r}")
             cased = name.translate(APOSTROPHES) if len(keys) == 1 and is_acronym(name) else None
-            exact.setdefault(keys, []).append(_Alias(actor.id, cased))
+            capital = cased is None and (name[0].isupper() or name.split()[-1][0].isupper())
+            exact.setdefault(keys, []).append(_Alias(actor.id, cased, capital, name in shy))
             longest[keys[0]] = max(longest.get(keys[0], 0), len(keys))
             if folded := loose_key(keys):
-                loose.setdefault(folded, []).append(_Alias(actor.id, None))
+                loose.setdefault(folded, []).append(_Alias(actor.id))
                 start = loose_word(keys[0])
                 longest[start] = max(longest.get(start, 0), len(keys) + 2)
     return ActorTable(
@@ -253,11 +266,12 @@ def load_actors() -> ActorTable:
 
     Raises KnowledgeError where a table is missing or an entry is malformed.
     """
+    groups, organisations = read_table("armed_groups"), read_table("organisations")
     entries = [
-        *(_entry(raw, "group") for raw in read_table("armed_groups")["groups"]),
-        *(_entry(raw, "institution") for raw in read_table("organisations")["organisations"]),
+        *(_entry(raw, "group") for raw in groups["groups"]),
+        *(_entry(raw, "institution") for raw in organisations["organisations"]),
     ]
-    return build_actor_table(entries)
+    return build_actor_table(entries, {*groups["shy"], *organisations["shy"]})
 
 
 def _entry(raw: Mapping[str, Any], default: KnownKind) -> KnownActor:
