@@ -106,6 +106,26 @@ def _year(words: dict[str, str]) -> Draft | None:
     return Draft(Calendar(year=int(words["year"])), "date")
 
 
+def _years(words: dict[str, str]) -> Draft | None:
+    """Read "1861-1865", "2006-07" and "480-479 BC" as an interval of years; "2006-11" is a month."""
+    first, last = int(words["first"]), int(words["last"])
+    if "era" in words:
+        sign = 1 if words["era"].replace(".", "").lower() in ("ad", "ce") else -1
+        first, last = sign * first, sign * last
+    elif len(words["last"]) == 2:
+        last += first // 100 * 100
+        if last != first + 1 and last % 100 <= 12:
+            return None
+    if first >= last or first == 0:
+        return None
+    start, end = (TimePhrase(Span(0, 0), "date", Calendar(year=year), "") for year in (first, last))
+    return Draft(Between(start, end), "date")
+
+
+def _year_period(words: dict[str, str]) -> Draft | None:
+    return _year(words) if words["unit"].lower() in ("quarter", "period", "season") else None
+
+
 def _year_before_christ(words: dict[str, str]) -> Draft | None:
     year = int(words["year"])
     if words["era"].replace(".", "").lower() in ("ad", "ce"):
@@ -205,7 +225,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("compact day", "(?P<packed>EIGHT)", _compact),
     rule("numeric day", "(?P<first>SHORTDIGITS)(?P<mark>HYPHEN|SLASH|DOT)(?P<second>SHORTDIGITS)(?P=mark)"
          "(?P<year>YEAR|SHORTDIGITS)", _numeric),
-    rule("days of a month", f"(?P<first>DAYDIGITS){_JOIN}(?P<day>DAYDIGITS)(?:SPACE OF)?SPACE(?P<month>MON)"
+    rule("days of a month", f"(?:THE SPACE)?(?P<first>DAYDIGITS){_JOIN}(?:THE SPACE)?(?P<day>DAYDIGITS)(?:SPACE OF)?SPACE(?P<month>MON)"
          f"{_THEN_YEAR}?", _range),
     rule("month and days", f"(?P<month>MON)SPACE(?P<first>DAYDIGITS){_JOIN}(?P<day>DAYDIGITS){_THEN_YEAR}?", _range),
     rule("day and month", f"(?:THE SPACE)?(?P<day>DAYDIGITS)(?:SPACE OF)?(?:GAP|SLASH|DOT SPACE)?(?P<month>MON)"
@@ -217,14 +237,18 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("month and packed day", "(?P<month>MON)SPACE(?P<packed>SIX)", _packed_day),
     rule("month and year", "(?P<month>MON)(?:COMMA?SPACE(?:OF SPACE)?(?:THE SPACE UNIT SPACE)?|HYPHEN)(?P<year>YEAR)", _month_year),
     rule("small month and year", "(?P<month>LOWERMONTH)SPACE(?P<year>YEAR)", _month_year),
-    rule("iso month", "(?P<year>YEAR)HYPHEN(?P<month>ZERO|TWELVE)(?!SPACE?DIGITS)", _iso_month),
-    rule("that month", f"{_TOWARD_WORDS}SPACE(?P<month>MON)", _month),
+    rule("that month", f"{_TOWARD_WORDS}SPACE(?P<month>MON)(?!SPACE DAYDIGITS)", _month),
     rule("month", "(?P<month>MONTH|MONTHSHORT DOT?)", _month),
     rule("month that is a word", "(?<=[IN OF SINCE BY UNTIL EARLY LATE FROM END AND DURING LATER TO BETWEEN BEFORE AFTER MID]SPACE)(?P<month>MAY|MARCH)", _month),
     rule("month that is a word, by mid", "(?<=[MID EARLY LATE]HYPHEN)(?P<month>MAY|MARCH|MONTH)", _month),
     rule("day of the month being told", "(?<=ON SPACE)THE SPACE(?P<day>NTH)(?=COMMA|DOT|$|SPACE (?:AND|AT|IN|BY|TO|AFTER|BEFORE))", _day),
     rule("year before Christ", "(?:THE SPACE UNIT SPACE)?(?P<year>DIGITS)SPACE?(?P<era>ERAS)", _year_before_christ),
-    rule("named year", "(?:THE SPACE)?UNIT SPACE(?P<year>YEAR)", _year),
+    rule("years before Christ", "(?P<first>DIGITS)(?:SPACE?(?:HYPHEN|DASH)SPACE?|SPACE (?:TO|AND) SPACE)(?P<last>DIGITS)"
+         "SPACE?(?P<era>ERAS)", _years),
+    rule("years", "(?P<first>YEAR)(?:HYPHEN|DASH|SLASH)(?P<last>YEAR|SHORTDIGITS)(?!HYPHEN)", _years),
+    rule("iso month", "(?P<year>YEAR)HYPHEN(?P<month>ZERO|TWELVE)(?!SPACE?DIGITS)", _iso_month),
+    rule("named year", "(?:THE SPACE)?(?:UNIT|UNITS|FISCAL) SPACE(?P<year>YEAR)", _year),
+    rule("period of a year", "THE SPACE(?P<year>YEAR)SPACE(?P<unit>UNIT)", _year_period),
     rule("year", "(?P<year>YEAR)", _year),
     rule("spoken year", "(?:THE SPACE UNIT SPACE)?(?P<spoken>NUMBERWORD (?:GAP NUMBERWORD){1,2})", _spoken_year),
     rule("decade", "(?:(?P<det>THE) SPACE)?(?P<short>APOSTROPHE)?(?P<decade>DECADE|DECADEWORD|YEAR APOSTROPHE LETTERS)"

@@ -30,7 +30,7 @@ _EDGE_BEFORE = re.compile(
 )
 _NEAR_BEFORE = re.compile(r"\b(?:later|earlier|sometime|some\s+time)(?:\s+in|\s+on)?\s+$", re.IGNORECASE)
 _ABOUT_BEFORE = re.compile(
-    r"\b(?:about|around|approximately|roughly|nearly|almost|some|over|under|more\s+than|less\s+than|(?:no|not)\s+more\s+than"
+    r"\b(about|around|approximately|roughly|nearly|almost|some|over|under|more\s+than|less\s+than|(?:no|not)\s+more\s+than"
     r"|no\s+less\s+than|at\s+least|at\s+most|up\s+to|as\s+many\s+as|as\s+little\s+as|circa|ca\.)\s+$",
     re.IGNORECASE,
 )
@@ -104,12 +104,21 @@ def _widen(phrase: TimePhrase, text: str, floor: int) -> TimePhrase:
     elif isinstance(phrase.form, Between | Every | Vague):
         return phrase
     about = _ABOUT_BEFORE.search(text[max(floor, start - _LOOK_BACK) : start])
-    if about:
+    if about and _can_be_about(about[1].lower(), phrase):
         start, approximate = start - len(about[0]), True
     if start == phrase.span.start:
         return phrase
     span = Span(start, phrase.span.end)
     return replace(phrase, span=span, text=text[span.start : span.end], edge=edge, approximate=approximate)
+
+
+def _can_be_about(word: str, phrase: TimePhrase) -> bool:
+    """Say whether the word means "about": "over two years", but not "over the weekend" or "around Monday's ruling"."""
+    counted = isinstance(phrase.form, Length) or (isinstance(phrase.form, Shift) and phrase.form.low != 0)
+    if word in ("over", "under", "some"):
+        return counted and not phrase.text.lower().startswith("the")
+    dated = not (isinstance(phrase.form, Calendar) and phrase.form.weekday is not None)
+    return dated or phrase.clock is not None
 
 
 def _merge(first: TimePhrase, second: TimePhrase, text: str) -> TimePhrase | None:

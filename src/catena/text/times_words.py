@@ -57,7 +57,11 @@ WORDS: dict[str, str] = {
     "MONTH": "january february april june july august september october november december",
     "MONTHSHORT": "feb apr jun jul aug sept oct nov",
     "UNIT": "day week month year decade century hour minute quarter weekend fortnight hr period season millennium",
-    "UNITS": "days weeks months years decades centuries hours minutes quarters weekends fortnights hrs mins yrs"
+    "HOURS": "hrs hours",
+    "SCALE": "hundred thousand million billion trillion lakh crore",
+    "FULL": "full",
+    "SO": "so",
+    "UNITS": "days weeks months years decades centuries minutes quarters weekends fortnights mins yrs"
     " seconds periods seasons millennia",
     "SECOND": "second",
     "PART": "dawn daybreak sunrise predawn morning midmorning noon midday noontime afternoon midafternoon evening dusk"
@@ -71,12 +75,10 @@ WORDS: dict[str, str] = {
     "TOMORROW": "tomorrow",
     "TONIGHT": "tonight",
     "OVERNIGHT": "overnight",
-    "NOW": "now currently presently nowadays",
+    "NOW": "now currently nowadays",
     "RECENTLY": "recently lately",
     "RECENT": "recent",
-    "SOON": "soon shortly",
-    "PREVIOUSLY": "previously formerly",
-    "FORMER": "former",
+        "PREVIOUSLY": "previously",
     "FUTURE": "future",
     "CURRENT": "current present",
     "THE": "the",
@@ -144,6 +146,7 @@ WORDS: dict[str, str] = {
     "EVE": "eve",
     "HALFOF": "halves",
     "FISCAL": "fiscal",
+    "RIGHT": "right",
     "AMPM": "am pm",
     "LETTERP": "p",
     "LETTERM": "m",
@@ -256,6 +259,6 @@ def _lexicon() -> dict[str, str]:
 
 
 def _all_words() -> dict[str, str]:
-    numbers = " ".join([*UNITS, *TENS, *SCALES])
+    numbers = " ".join([*UNITS, *TENS])
     nth = " ".join(word for word in ORDINALS if word != "second")
     return WORDS | {"NUMBERWORD": numbers, "NTHWORD": nth}

@@ -1,0 +1,260 @@
+"""Write phrases of time as TIMEX3 type and value (TimeML 1.2.1), the notation of the annotated corpora.
+
+News is read against its day of publication; ``narrative`` texts (histories) against the last date told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catena.resolve.dates_calendar import from_edtf
+from catena.resolve.dates_fields import fill_calendar, festival, walk
+from catena.resolve.dates_shift import shift
+from catena.text.times_forms import Calendar, Clock, Every, Length, Shift, TimePhrase, Vague, Window
+from catena.text.times_tense import tells_future
+
+_UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M",
+          "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "fortnight": "W", "season": "M", "millennium": "L"}  # fmt: skip
+_PARTS = {"dawn": "TMO", "morning": "TMO", "midday": "T12:00", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
+          "midnight": "T24:00", "daytime": "TDT"}  # fmt: skip
+_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+_REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A TIMEX3 reading of a phrase."""
+
+    type: str
+    value: str
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What has been told so far: the day a relative phrase counts from, and how finely it is known."""
+
+    published: date | None
+    narrative: bool
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+
+    def base(self) -> date | None:
+        if self.year is None or self.year < 1 or (not self.narrative and self.day is None):
+            return self.published
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def tell(self, value: str) -> None:
+        """Remember a dated value as what following phrases count from."""
+        parts = value.split("T")[0].split("-")
+        if parts[0][:2] == "BC" and parts[0][2:].isdigit():
+            self.year, self.month, self.day = -int(parts[0][2:]), None, None
+        elif parts[0].isdigit() and len(parts[0]) == 4 and int(parts[0]) > 0:
+            self.year, self.month, self.day = int(parts[0]), None, None
+        else:
+            return
+        self.quarter = None
+        if len(parts) > 1 and parts[1].isdigit():
+            self.month = int(parts[1])
+            self.day = int(parts[2]) if len(parts) > 2 and parts[2].isdigit() else None
+        elif len(parts) > 1 and parts[1].startswith("Q"):
+            self.quarter = int(parts[1][1])
+
+
+def timex_values(
+    phrases: Sequence[TimePhrase], text: str, published: str | None, *, narrative: bool = False
+) -> list[Timex]:
+    """Give the TIMEX3 type and value of each phrase of a text, read in order."""
+    day = from_edtf(published.split("T")[0]) if published else None
+    telling = _Telling(day.first if day else None, narrative)
+    values = []
+    for phrase in phrases:
+        timex = _timex(phrase, text, telling)
+        if timex.type in ("DATE", "TIME"):
+            telling.tell(timex.value)
+        values.append(timex)
+    return values
+
+
+def _timex(phrase: TimePhrase, text: str, telling: _Telling) -> Timex:
+    form = phrase.form
+    if isinstance(form, Length):
+        return Timex("DURATION", _period(form.unit, form.low, form.high))
+    if isinstance(form, Window):
+        return _window(form, telling)
+    if isinstance(form, Every):
+        return _set(phrase, form)
+    if isinstance(form, Vague):
+        return Timex("DATE", _REFS[form.toward])
+    suffix = _suffix(phrase)
+    if isinstance(form, Clock) or form == Calendar():
+        return Timex("TIME", _day(telling.base()) + suffix)
+    future = tells_future(text, phrase.span) and not telling.narrative
+    value = _calendar(form, telling, future=future) if isinstance(form, Calendar) else _shift(phrase, form, telling)
+    return Timex("TIME" if suffix and "-XX" not in value[:4] else "DATE", value + suffix)
+
+
+def _suffix(phrase: TimePhrase) -> str:
+    if phrase.clock:
+        return f"T{phrase.clock.hour:02d}:{phrase.clock.minute or 0:02d}"
+    return _PARTS[phrase.part] if phrase.part else ""
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "XXXX-XX-XX"
+
+
+def _period(unit: str, low: float | None, high: float | None) -> str:
+    letter = _UNITS.get(unit, "D")
+    clock = "T" if unit in ("second", "minute", "hour") else ""
+    if low is None or high is None or low != high:
+        return f"P{clock}X{letter}"
+    if low != int(low) and clock:
+        whole, smaller = int(low), {"H": "M", "M": "S"}.get(letter, "S")
+        return f"PT{whole}{letter}{round((low - whole) * 60)}{smaller}" if whole else f"PT{round(low * 60)}{smaller}"
+    number = 2 * low if unit == "fortnight" else low
+    return f"P{clock}{int(number) if number == int(number) else number}{letter}"
+
+
+def _window(form: Window, telling: _Telling) -> Timex:
+    if form.low == form.high == 1 and form.unit not in ("second", "minute", "hour"):
+        base = telling.base() if telling.narrative else telling.published
+        if base is not None and form.unit in ("year", "decade", "week", "month", "quarter", "century"):
+            return Timex("DATE", _unit_value(form.unit, base, form.sign))
+    return Timex("DURATION", _period(form.unit, form.low, form.high))
+
+
+def _set(phrase: TimePhrase, form: Every) -> Timex:
+    if form.weekday is not None:
+        return Timex("SET", f"XXXX-WXX-{form.weekday}" + _suffix(phrase))
+    if form.unit == "quarter":
+        return Timex("SET", "P3M")
+    return Timex("SET", _period(form.unit, form.count, form.count))
+
+
+def _year_text(year: int) -> str:
+    return f"BC{-year:04d}" if year < 0 else f"{year:04d}"
+
+
+def _calendar(form: Calendar, telling: _Telling, *, future: bool) -> str:
+    if form.decade is not None:
+        return _year_text(form.decade)[: 5 if form.decade < 0 else 3]
+    if form.century is not None:
+        return f"BC{-form.century // 100 - 1:02d}" if form.century < 0 else f"{form.century // 100:02d}"
+    year, month, day = form.year, form.month, form.day
+    if year is None:
+        found = _completed(form, telling, future=future)
+        if found is None:
+            return _incomplete(form, telling)
+        year, month, day = found.year, found.month, found.day
+        if form.weekday is None and form.day is None and form.festival is None:
+            day, month = None, form.month
+    elif form.festival is not None:
+        days = festival(form.festival, year)
+        month, day = (days.first.month, days.first.day) if days else (None, None)
+    return _written(form, year, month, day)
+
+
+def _written(form: Calendar, year: int, month: int | None, day: int | None) -> str:
+    text = _year_text(year)
+    if form.season is not None:
+        return f"{text}-{_SEASONS[form.season]}"
+    if form.quarter is not None:
+        return f"{text}-Q{form.quarter}"
+    if form.half is not None:
+        return f"{text}-H{form.half}"
+    if month is None:
+        return text
+    return f"{text}-{month:02d}" + (f"-{day:02d}" if day else "")
+
+
+def _completed(form: Calendar, telling: _Telling, *, future: bool) -> date | None:
+    """Complete a phrase without a year: news looks back from publication, a history stays in the year told."""
+    if form.within is not None:
+        base = telling.base() if form.within.origin == "reference" else telling.published
+        inside = shift(form.within, base) if base else None
+        found = walk(form, inside) if inside else None
+        return found.first if found else None
+    if telling.narrative and form.toward is None and form.weekday is None:
+        if telling.year is None or telling.year < 1 or form.month is None or form.festival:
+            return None
+        return date(telling.year, form.month, min(form.day or 1, 28 if form.month == 2 else 30))
+    base = telling.base() if telling.narrative else telling.published
+    if base is None or (telling.narrative and form.weekday is not None and telling.day is None):
+        return None
+    stretch, _ = fill_calendar(form, base, future=future)
+    return stretch.first if stretch else None
+
+
+def _incomplete(form: Calendar, telling: _Telling) -> str:
+    if telling.narrative and telling.year is not None and (form.month or form.season):
+        return _written(form, telling.year, form.month, form.day)
+    if form.weekday is not None:
+        return f"XXXX-WXX-{form.weekday}"
+    if form.season is not None:
+        return f"XXXX-{_SEASONS[form.season]}"
+    return f"XXXX-{form.month:02d}" + (f"-{form.day:02d}" if form.day else "") if form.month else "XXXX-XX-XX"
+
+
+def _shift(phrase: TimePhrase, form: Shift, telling: _Telling) -> str:
+    base = telling.published if form.origin == "publication" else telling.base()
+    if telling.narrative and form.origin != "publication":
+        return _narrative_shift(form, telling)
+    if form.origin == "event":
+        return _period(form.unit, abs(form.low), abs(form.high))
+    if base is None:
+        return "XXXX-XX-XX"
+    if form.low != form.high:
+        return _REFS["past" if form.high < 0 else "future"]
+    if form.unit == "year" and telling.quarter is not None and abs(form.low) == 1 and telling.year is not None:
+        if "ago" in phrase.text or "earlier" in phrase.text:
+            return f"{telling.year - 1}-Q{telling.quarter}"
+    return _unit_value(form.unit, base, form.low)
+
+
+def _narrative_shift(form: Shift, telling: _Telling) -> str:
+    """Count from the date told last, as finely as both it and the unit allow ("two days later", "that year")."""
+    if telling.year is None or form.low != form.high:
+        return _REFS["past" if form.high < 0 else "future"]
+    if form.origin == "event":
+        return _period(form.unit, abs(form.low), abs(form.high))
+    fine = {"day": telling.day, "night": telling.day, "week": telling.day, "month": telling.month}.get(form.unit, 1)
+    if form.unit in ("year", "decade", "century"):
+        step = {"year": 1, "decade": 10, "century": 100}[form.unit] * form.low
+        year = telling.year + step
+        return _year_text(year)
+    if fine is None or telling.year < 1:
+        return f"{_year_text(telling.year)}-{f'{telling.month:02d}' if telling.month else 'XX'}-XX"
+    base = telling.base()
+    return _unit_value(form.unit, base, form.low) if base else "XXXX-XX-XX"
+
+
+def _unit_value(unit: str, day: date, count: int) -> str:
+    moved = shift(Shift(_plain(unit), count, count, "reference"), day)
+    if moved is None:
+        return "XXXX-XX-XX"
+    first = moved.first
+    if unit == "week":
+        year, week, _ = first.isocalendar()
+        return f"{year}-W{week:02d}"
+    if unit == "weekend":
+        year, week, _ = first.isocalendar()
+        return f"{year}-W{week:02d}-WE"
+    if unit in ("day", "night"):
+        return first.isoformat()
+    if unit == "month":
+        return f"{first.year}-{first.month:02d}"
+    if unit == "quarter":
+        return f"{first.year}-Q{(first.month + 2) // 3}"
+    if unit == "season":
+        return f"{first.year}"
+    if unit == "decade":
+        return f"{first.year:04d}" if abs(count) > 1 else f"{first.year:04d}"[:3]
+    return f"{first.year:04d}"[:2] if unit == "century" else f"{first.year:04d}"
+
+
+def _plain(unit: str) -> str:
+    return unit
