@@ -32,8 +32,23 @@ def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> NewPlace:
     """Give another empty place at each call."""
     if request.param == "sqlite":
         return lambda: str(tmp_path / f"{uuid.uuid4().hex}.catena")
-    address: str = request.getfixturevalue("postgres_address")
-    return lambda: make_database(address)
+    new_database: NewPlace = request.getfixturevalue("new_database")
+    return new_database
+
+
+@pytest.fixture
+def new_database(postgres_address: str) -> Iterator[NewPlace]:
+    """Give another empty database at each call; they are dropped after the test, for each takes 8 MB."""
+    names: list[str] = []
+
+    def make() -> str:
+        names.append(f"town_{uuid.uuid4().hex}")
+        _tell_server(postgres_address, f"CREATE DATABASE {names[-1]}")
+        return postgres_address.replace("/postgres", f"/{names[-1]}")
+
+    yield make
+    for name in names:
+        _tell_server(postgres_address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -52,10 +67,8 @@ def case(place: str) -> Iterator[Case]:
         yield opened
 
 
-def make_database(address: str) -> str:
-    name = f"town_{uuid.uuid4().hex}"
+def _tell_server(address: str, statement: str) -> None:
     engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(statement))
     engine.dispose()
-    return address.replace("/postgres", f"/{name}")

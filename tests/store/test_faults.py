@@ -213,7 +213,7 @@ def test_a_flipped_bit_is_named_or_changes_nothing(tmp_path: Path, closed_case: 
     place.write_bytes(closed_case)
     clean = _look(place)
     assert clean[0] == []
-    for _ in range(int(os.environ.get("CATENA_TEST_FLIPS", "60"))):
+    for _ in range(int(os.environ.get("CATENA_TEST_FLIPS", "30"))):
         at = chance.randrange(len(closed_case))
         flipped = bytes([closed_case[at] ^ 1 << chance.randrange(8)])
         place.write_bytes(closed_case[:at] + flipped + closed_case[at + 1 :])

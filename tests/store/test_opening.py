@@ -9,7 +9,7 @@ from catena.errors import CaseError
 from catena.store import open_case
 
 from .by_hand import edit_by_hand
-from .conftest import make_database
+from .conftest import NewPlace
 
 
 def test_a_case_is_one_file_once_it_is_closed(tmp_path: Path) -> None:
@@ -85,15 +85,15 @@ def test_a_database_that_is_not_there_is_named(postgres_address: str) -> None:
         open_case(postgres_address.replace("/postgres", "/atlantis"))
 
 
-def test_a_database_of_another_program_is_refused(postgres_address: str) -> None:
-    place = make_database(postgres_address)
+def test_a_database_of_another_program_is_refused(new_database: NewPlace) -> None:
+    place = new_database()
     edit_by_hand(place, "CREATE TABLE documents (id text)")
     with pytest.raises(CaseError, match=r"tables of another program \(documents\)"):
         open_case(place)
 
 
-def test_a_user_who_may_not_write_is_told_so(postgres_address: str) -> None:
-    place = make_database(postgres_address)
+def test_a_user_who_may_not_write_is_told_so(new_database: NewPlace) -> None:
+    place = new_database()
     edit_by_hand(place, "DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN")
     with pytest.raises(CaseError, match="may not do that"):
         open_case(place.replace("catena@", "guest@"))

@@ -66,6 +66,8 @@ class Database(ABC):
             raise CaseError(f"{self.where}: {self.explain(error)}") from error
         except SQLAlchemyError as error:
             raise CaseError(f"{self.where}: the case cannot be used: {error}") from error
+        except UnicodeDecodeError as error:  # names of tables that are damaged, in the driver's own messages
+            raise CaseError(f"{self.where}: the case is damaged; go back to a copy or a pack of it") from error
 
     def make_tables(self, connection: Connection) -> None:
         """Make the tables of the present version in an empty database."""

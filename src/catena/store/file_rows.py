@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, sele
 
 from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement
 from catena.store import codec
+from catena.store.records import seal
 from catena.store.tables import documents, file_records, incident_documents
 
 # The parts of an incident file, the kind their rows carry, and their record.
@@ -87,15 +88,9 @@ def incidents_of(connection: Connection, document_id: str) -> tuple[str, ...]:
     return tuple(sorted(connection.scalars(query)))
 
 
-def record_bodies(connection: Connection) -> Iterator[tuple[str, str, type[Any], bytes]]:
-    """Go through every row of the file that has a body: kind, id, record type and bytes."""
-    for _, kind, record in PARTS:
-        query = select(file_records.c.id, file_records.c.body).where(file_records.c.kind == kind)
-        for row in connection.execute(
-            query.order_by(file_records.c.position).execution_options(yield_per=ROWS_AT_ONCE)
-        ):
-            if row.body is not None:
-                yield kind, row.id, record, row.body
+def seal_row(kind: str, record_id: str, position: int, digest: str) -> str:
+    """Seal a row's place in the file; the digest already stands for its body."""
+    return seal(kind, record_id, position, digest)
 
 
 def _rows(connection: Connection, kind: str, records: Iterable[Any]) -> Iterator[Row]:
@@ -111,9 +106,8 @@ def _rows(connection: Connection, kind: str, records: Iterable[Any]) -> Iterator
 
 
 def _kept_documents(connection: Connection) -> dict[str, str]:
-    query = select(documents.c.id, documents.c.body)
-    rows = connection.execute(query.execution_options(yield_per=ROWS_AT_ONCE))
-    return {row.id: _digest(row.body) for row in rows}
+    query = select(documents.c.id, documents.c.body).execution_options(yield_per=ROWS_AT_ONCE)
+    return {row.id: _digest(row.body) for row in connection.execute(query)}
 
 
 def _load_part(connection: Connection, kind: str, record: type[Any]) -> Iterator[Any]:
@@ -135,24 +129,29 @@ def _replace(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
     changed = [row for row in rows if row.id not in known or known[row.id][1] != row.digest]
     ids = {row.id for row in rows}
     moved = [
-        {"moved": row.id, "to": row.position}
+        {"moved": row.id, "to": row.position, "sealed": seal_row(kind, row.id, row.position, row.digest)}
         for row in rows
-        if row.id in known and known[row.id] == (known[row.id][0], row.digest) and known[row.id][0] != row.position
+        if row.id in known and known[row.id][1] == row.digest and known[row.id][0] != row.position
     ]
     _delete(connection, kind, [key for key in known if key not in ids] + [row.id for row in changed])
     _insert(connection, changed)
     if moved:
         this = (file_records.c.kind == kind) & (file_records.c.id == bindparam("moved"))
-        connection.execute(update(file_records).where(this).values(position=bindparam("to")), moved)
+        moving = update(file_records).where(this).values(position=bindparam("to"), seal=bindparam("sealed"))
+        connection.execute(moving, moved)
 
 
 def _insert(connection: Connection, rows: Sequence[Row]) -> None:
     for start in range(0, len(rows), ROWS_AT_ONCE):
-        batch = rows[start : start + ROWS_AT_ONCE]
-        values = [
-            {"kind": r.kind, "id": r.id, "position": r.position, "digest": r.digest, "body": r.body} for r in batch
-        ]
-        connection.execute(insert(file_records), values)
+        connection.execute(insert(file_records), [_values(row) for row in rows[start : start + ROWS_AT_ONCE]])
+
+
+def _values(row: Row) -> dict[str, object]:
+    sealed = seal_row(row.kind, row.id, row.position, row.digest)
+    return {
+        "kind": row.kind, "id": row.id, "position": row.position, "digest": row.digest, "seal": sealed,
+        "body": row.body,
+    }  # fmt: skip
 
 
 def _delete(connection: Connection, kind: str, ids: Sequence[str]) -> None:

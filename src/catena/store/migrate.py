@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
 
 from catena.errors import CaseError
 from catena.store import tables
@@ -37,11 +36,8 @@ def bring_up_to_date(database: Database) -> str | None:
 
 def case_version(database: Database) -> str:
     """Read which version wrote the case."""
-    try:
-        with database.engine.connect() as connection:
-            version = connection.scalar(select(tables.schema_version.c.version_num))
-    except DBAPIError as error:
-        raise CaseError(f"{database.where}: {database.explain(error)}") from error
+    with database.reading() as connection:
+        version = connection.scalar(select(tables.schema_version.c.version_num))
     if version is None:
         raise CaseError(f"{database.where}: does not say which version wrote it; go back to a copy or a pack of it")
     return str(version)

@@ -108,7 +108,8 @@ class PostgresDatabase(Database):
 def open_postgres(address: str, *, create: bool) -> PostgresDatabase:
     """Connect to the case at an address; make its tables in an empty database when asked to."""
     url = _parse(address)
-    waits = {"connect_timeout": CONNECT_S_MAX, "options": f"-c lock_timeout={int(WAIT_S_MAX * 1000)}"}
+    options = f"-c lock_timeout={int(WAIT_S_MAX * 1000)} {_as_text(url.query.get('options', ''))}"
+    waits = {"connect_timeout": CONNECT_S_MAX, "options": options}
     engine = create_engine(
         url, connect_args=waits, max_overflow=CONNECTIONS_MAX, pool_timeout=WAIT_S_MAX, pool_pre_ping=True
     )
@@ -136,6 +137,10 @@ def make_tsvector(title: Sequence[str], body: Sequence[str]) -> str:
             known.append(f"{position}{'A' if position <= len(title) else ''}")
             size += 2
     return " ".join(f"'{word}':{','.join(known)}" if known else f"'{word}'" for word, known in places.items())
+
+
+def _as_text(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else " ".join(value)
 
 
 def _state_by_words(said: str) -> str:

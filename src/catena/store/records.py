@@ -100,6 +100,15 @@ def entry_hash(number: int, previous: str, decision: bytes) -> str:
     return hashlib.sha256(f"{number}\n{previous}\n".encode() + decision).hexdigest()
 
 
+def seal(*parts: object) -> str:
+    """Hash what a row holds, so that a change behind the case's back shows."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        digest.update(f"{len(data)}:".encode() + data)
+    return digest.hexdigest()
+
+
 def make_entry(number: int, previous: str, decision: Decision) -> Entry:
     """Chain a decision to the entry before it."""
     return Entry(number, previous, entry_hash(number, previous, codec.to_bytes(decision)), decision)

@@ -16,7 +16,7 @@ from catena.errors import CaseError, UsageError
 from catena.model import Document, Incident, IncidentFile, Reading
 from catena.store import codec, file_rows, journal
 from catena.store.database import Database
-from catena.store.records import Decision, Entry, Hit, Problem, Provenance, Refusal
+from catena.store.records import Decision, Entry, Hit, Problem, Provenance, Refusal, seal
 from catena.store.tables import (
     decisions,
     documents,
@@ -52,9 +52,9 @@ class Statements:
             database.insert(originals).on_conflict_do_nothing(),
             database.insert(documents).on_conflict_do_nothing().returning(documents.c.number),
             database.insert(provenances).on_conflict_do_nothing(),
-            _put(database, readings, "body"),
-            _put(database, refusals, "sha256", "body"),
-            _put(database, settings, "value"),
+            _put(database, readings, "body", "seal"),
+            _put(database, refusals, "sha256", "body", "seal"),
+            _put(database, settings, "value", "seal"),
         )
 
 
@@ -86,11 +86,12 @@ class SqlCase:
         """Keep a document and its bytes; return False where the case knows it."""
         if hashlib.sha256(data).hexdigest() != document.sha256:
             raise ValueError(f"document {document.id}: its sha256 is not that of its bytes")
-        row = {"id": document.id, "sha256": document.sha256, "published": document.published.value}
+        body = codec.to_bytes(document)
+        sealed = seal(document.id, document.sha256, body)
+        row = {"id": document.id, "sha256": document.sha256, "body": body, "seal": sealed}
         with self._database.writing() as connection:
             connection.execute(self._statements.add_original, {"sha256": document.sha256, "data": data})
-            body = codec.to_bytes(document)
-            number = connection.scalar(self._statements.add_document, {**row, "body": body})
+            number = connection.scalar(self._statements.add_document, row)
             if number is not None:
                 title, text = index_words(document.title or ""), index_words(document.text)
                 self._database.index_text(connection, number, title, text)
@@ -123,12 +124,13 @@ class SqlCase:
     def provenance(self, document_id: str) -> tuple[Provenance, ...]:
         """Say where a document came from, the earliest collection first."""
         query = select(provenances.c.body).where(provenances.c.document == document_id)
-        query = query.order_by(provenances.c.collected_utc, provenances.c.origin_sha256)
-        return self._all(Provenance, query)
+        return tuple(sorted(self._all(Provenance, query), key=lambda found: (found.collected_utc, found.origin)))
 
     def add_reading(self, reading: Reading, reader: str) -> None:
         """Keep what a reader found in a document, in place of what it found there before."""
-        row = {"reader": reader, "document": reading.document, "body": codec.to_bytes(reading)}
+        body = codec.to_bytes(reading)
+        sealed = seal(reader, reading.document, body)
+        row = {"reader": reader, "document": reading.document, "body": body, "seal": sealed}
         with self._database.writing() as connection:
             connection.execute(self._statements.put_reading, row)
 
@@ -158,7 +160,8 @@ class SqlCase:
     def add_refusal(self, name: str, reason: str, data: bytes | None = None) -> None:
         """Note a file that is no document, with its bytes where there are any."""
         digest = None if data is None else hashlib.sha256(data).hexdigest()
-        row = {"name_sha256": _hash_name(name), "sha256": digest, "body": codec.to_bytes(Refusal(name, reason))}
+        key, body = _hash_name(name), codec.to_bytes(Refusal(name, reason))
+        row = {"name_sha256": key, "sha256": digest, "body": body, "seal": seal(key, digest, body)}
         with self._database.writing() as connection:
             if digest is not None:
                 connection.execute(self._statements.add_original, {"sha256": digest, "data": data})
@@ -229,8 +232,9 @@ class SqlCase:
 
     def set_setting(self, name: str, value: str) -> None:
         """Change one of the case's own settings."""
+        row = {"name": name, "value": value, "seal": seal(name, value)}
         with self._database.writing() as connection:
-            connection.execute(self._statements.put_setting, {"name": name, "value": value})
+            connection.execute(self._statements.put_setting, row)
 
     def verify(self) -> list[Problem]:
         """Check every promise that can be checked again; an empty list is a clean case."""
@@ -279,12 +283,9 @@ def _hash_name(name: str) -> str:
 
 
 def _provenance_row(document_id: str, provenance: Provenance) -> dict[str, object]:
-    return {
-        "document": document_id,
-        "origin_sha256": _hash_name(provenance.origin),
-        "collected_utc": provenance.collected_utc,
-        "body": codec.to_bytes(provenance),
-    }
+    origin, body = _hash_name(provenance.origin), codec.to_bytes(provenance)
+    sealed = seal(document_id, origin, body)
+    return {"document": document_id, "origin_sha256": origin, "body": body, "seal": sealed}
 
 
 def _hit(document: Document, words: list[str]) -> Hit:

@@ -94,9 +94,12 @@ class SqliteDatabase(Database):
         """Do nothing: BEGIN IMMEDIATE already shuts out every other writer."""
 
     def damage(self, connection: Connection) -> list[Problem]:
-        """Run SQLite's own integrity check."""
+        """Run SQLite's own checks: of its pages, and of rows that name others."""
         found = connection.execute(text(f"PRAGMA integrity_check({DAMAGE_SHOWN_MAX})")).scalars()
-        return [Problem("file", line) for line in found if line != "ok"]
+        problems = [Problem("file", line) for line in found if line != "ok"]
+        for row in connection.execute(text("PRAGMA foreign_key_check")):
+            problems.append(Problem(f"row {row[1]} of {row[0]}", f"it names a row of {row[2]} that is not there"))
+        return problems
 
     def keep_copy(self, version: str) -> str:
         """Copy the case beside itself; a copy appears under its name only when it is whole."""
@@ -162,7 +165,8 @@ def _create(path: Path) -> None:
     finally:
         database.close()
         for leftover in (fresh, fresh.with_name(fresh.name + "-wal"), fresh.with_name(fresh.name + "-shm")):
-            leftover.unlink(missing_ok=True)
+            if leftover.exists():
+                leftover.unlink()
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:

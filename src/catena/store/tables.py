@@ -2,7 +2,8 @@
 
 Records are kept as canonical JSON bytes: text columns cannot hold every text (PostgreSQL refuses U+0000),
 and a quote must come back as it was. Paths and addresses are keyed by their hash, for they can be longer
-than an index allows and need not be valid Unicode. ``number`` is the order of arrival.
+than an index allows and need not be valid Unicode. ``number`` is the order of arrival. A ``seal`` is a
+SHA-256 over the row, so that a flipped bit or an edit by hand shows.
 
 A change here is a new version: raise ``SCHEMA_VERSION`` and write its step in ``migrations/versions``.
 """
@@ -28,6 +29,7 @@ settings = Table(
     metadata,
     Column("name", Name, primary_key=True),
     Column("value", Text, nullable=False),
+    Column("seal", String(64), nullable=False),
 )
 
 # No data: the bytes were withheld by whoever packed the case.
@@ -44,8 +46,8 @@ documents = Table(
     Column("number", Number, primary_key=True),
     Column("id", Name, nullable=False, unique=True),
     Column("sha256", String(64), ForeignKey("originals.sha256"), nullable=False, index=True),
-    Column("published", Text),
     Column("body", LargeBinary, nullable=False),
+    Column("seal", String(64), nullable=False),
 )
 
 provenances = Table(
@@ -53,8 +55,8 @@ provenances = Table(
     metadata,
     Column("document", Name, ForeignKey("documents.id"), primary_key=True),
     Column("origin_sha256", String(64), primary_key=True),
-    Column("collected_utc", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Column("seal", String(64), nullable=False),
 )
 
 readings = Table(
@@ -63,6 +65,7 @@ readings = Table(
     Column("reader", Name, primary_key=True),
     Column("document", Name, ForeignKey("documents.id"), primary_key=True),
     Column("body", LargeBinary, nullable=False),
+    Column("seal", String(64), nullable=False),
 )
 
 refusals = Table(
@@ -71,6 +74,7 @@ refusals = Table(
     Column("name_sha256", String(64), primary_key=True),
     Column("sha256", String(64), ForeignKey("originals.sha256")),
     Column("body", LargeBinary, nullable=False),
+    Column("seal", String(64), nullable=False),
 )
 
 # The incident file, a row a record: one incident is shown without reading the others.
@@ -82,6 +86,7 @@ file_records = Table(
     Column("id", Name, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
     Column("body", LargeBinary),
     Index("file_records_in_order", "kind", "position"),
 )

@@ -32,27 +32,29 @@ def _make_documents() -> None:
         sa.Column("number", _NUMBER, primary_key=True),
         sa.Column("id", _NAME, nullable=False, unique=True),
         sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256"), nullable=False, index=True),
-        sa.Column("published", sa.Text),
         sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
     )
     op.create_table(
         "provenances",
         sa.Column("document", _NAME, sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("origin_sha256", sa.String(64), primary_key=True),
-        sa.Column("collected_utc", sa.Text, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
     )
     op.create_table(
         "readings",
         sa.Column("reader", _NAME, primary_key=True),
         sa.Column("document", _NAME, sa.ForeignKey("documents.id"), primary_key=True),
         sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
     )
     op.create_table(
         "refusals",
         sa.Column("name_sha256", sa.String(64), primary_key=True),
         sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256")),
         sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
     )
 
 
@@ -63,6 +65,7 @@ def _make_file() -> None:
         sa.Column("id", _NAME, primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("seal", sa.String(64), nullable=False),
         sa.Column("body", sa.LargeBinary),
     )
     op.create_index("file_records_in_order", "file_records", ["kind", "position"])
