@@ -6,17 +6,7 @@ import re
 from dataclasses import replace
 
 from catena.model import Span
-from catena.text.times_forms import (
-    Between,
-    Calendar,
-    Clock,
-    Edge,
-    Every,
-    Lead,
-    Shift,
-    TimePhrase,
-    Vague,
-)
+from catena.text.times_forms import Between, Calendar, Clock, Edge, Every, Lead, Length, Shift, TimePhrase, Vague
 
 _EDGES: dict[str, Edge] = {
     "early": "start", "beginning": "start", "start": "start", "onset": "start", "mid": "middle", "middle": "middle",
