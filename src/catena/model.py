@@ -15,7 +15,7 @@ SourceKind = Literal["named", "anonymous", "institution", "outlet"]
 ActorKind = Literal["person", "group", "force", "government", "institution", "outlet", "unknown"]
 MentionKind = Literal[
     "person", "group", "force", "government", "institution", "outlet",
-    "place", "facility", "weapon", "count", "time",
+    "place", "facility", "weapon", "count", "time", "unknown",
 ]  # fmt: skip
 Act = Literal[
     "asserts", "denies", "accuses", "claims responsibility", "threatens", "condemns", "promises", "orders",
@@ -249,12 +249,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader found in one document."""
+    """What a reader found in one document; ``places`` are its place names as resolved, each with where it stands."""
 
     document: str
     mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ _RUN = re.compile(
     r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|la|van|von|el|abu|ould|ul|of|for|the|and|on)\s+(?=[A-Z]))*(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
+# "Iraqi security forces", "government troops", "the US-led coalition", "rebel fighters": bodies named by what they are.
+_FORCE = re.compile(
+    r"\b(?:(?:[A-Z][\w.-]+|pro-\w+|anti-\w+|government|regime|opposition|rebel|security|armed|popular|coalition|state|army|military|militia|"
+    r"joint|allied|paramilitary|separatist|jihadist|islamist|militant|police|special|border|tribal|insurgent|loyalist)\s+)+"
+    r"(?:forces|force|troops|army|coalition|fighters|militants|rebels|militias|militia|police|soldiers|factions|gunmen|insurgents|regime|government|groups|group|alliance|brigades)\b"
+)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _NAME_MAX = 90
 
@@ -60,9 +66,29 @@ def _in_sentence(
         person = None if body else personal_name(words, lexicon)
         if person is not None and person.lower() not in places and (at := words.find(person)) >= 0 and " " in person:
             yield Span(start + at, start + at + len(person)), "person", person
+        elif person is None and _is_name(words, match.start(), sentence, lexicon, places):
+            yield Span(start, start + len(words)), "institution" if body else "unknown", words
+    for match in _FORCE.finditer(sentence.text):
+        words = match[0]
+        if words.lower() not in {"forces", "group", "groups", "fighters"}:
+            yield Span(match.start() + sentence.start, match.end() + sentence.start), "force", words
     for match in _ACRONYM.finditer(sentence.text):
         if sum(c.isupper() for c in match[1]) > 1:
             yield Span(match.start(1) + sentence.start, match.end(1) + sentence.start), "institution", match[1]
+
+
+def _is_name(words: str, at: int, sentence: Sentence, lexicon: Lexicon, places: frozenset[str]) -> bool:
+    """Say whether a capitalised run that is neither person nor known body names something: no place, day or opening word."""
+    if words.lower() in places or words.lower() in _NO_NAMES or len(words) < 2:
+        return False
+    opens = at == 0 or sentence.text[max(0, at - 2) : at].strip() in {"“", '"', ".", ":"}
+    return not (opens and " " not in words and not words.isupper())
+
+
+_NO_NAMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "i a the he she it they we but and in on at mr mrs ms dr president minister prime syrian iraqi russian turkish american british french israeli iranian english".split()
+)
 
 
 def _is_body(words: str, lexicon: Lexicon) -> bool:

@@ -11,9 +11,13 @@ from catena.model import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from catena.run.reading import Outcome
 
 _QUOTE_MAX = 220
+_PIPE_WIDTH = 150
+_ID_SHOWN = 8
 
 
 def summarise(outcome: Outcome) -> Iterator[str]:
@@ -27,10 +31,9 @@ def summarise(outcome: Outcome) -> Iterator[str]:
 
 def show_table(file: IncidentFile | None) -> None:
     """Print the table of incidents, the disputed values side by side, and what to do next."""
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
+    console = _console()
     if file is None or not file.incidents:
         console.print("The case holds no incident yet: catena read REPORTS… --case FILE reads reports into it.")
         return
@@ -41,9 +44,17 @@ def show_table(file: IncidentFile | None) -> None:
         table.add_row(*_row(incident))
     console.print(table)
     for line in disputed_lines(file):
-        console.print(line, markup=False)
+        console.print(line, markup=False, soft_wrap=True)
     example = next((i for i in file.incidents if i.disputed), file.incidents[0])
-    console.print(f"\nNext: catena show {example.id} shows who says what of one incident, with every sentence.", markup=False)
+    console.print(f"\nNext: catena show {example.id[:_ID_SHOWN]} shows who says what of one incident, with every sentence.", markup=False)
+
+
+def _console() -> Console:
+    """Give the terminal's console; a pipe is given room, so that no table is cut."""
+    from rich.console import Console
+
+    plain = Console(highlight=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=_PIPE_WIDTH)
 
 
 def disputed_lines(file: IncidentFile) -> Iterator[str]:
@@ -53,7 +64,7 @@ def disputed_lines(file: IncidentFile) -> Iterator[str]:
     if disputed:
         yield "\nIn dispute"
     for incident in disputed:
-        yield f"  {incident.title}  [{incident.id}]"
+        yield f"  {incident.title}  [{incident.id[:_ID_SHOWN]}]"
         for name in incident.disputed:
             for value, chain in _sides(incident, name, documents):
                 yield f"    {name}: {value}  ({chain})"
@@ -84,7 +95,7 @@ def _row(incident: Incident) -> tuple[str, ...]:
     place = incident.place.best
     where = ", ".join(dict.fromkeys(p for p in (place.name, place.country) if p)) if place is not None else "–"
     return (
-        incident.id, incident.date.best or "–", where, incident.sub_event_type, toll_words(incident.killed), toll_words(incident.wounded),
+        incident.id[:_ID_SHOWN], incident.date.best or "–", where, incident.sub_event_type, toll_words(incident.killed), toll_words(incident.wounded),
         str(len(incident.documents)), str(incident.origins), ", ".join(incident.disputed),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ from catena.resolve.reading import date_document, resolve_reading
 from catena.run.knowledge import Knowledge
 from catena.weigh.incidents import weigh
 
-_ACTOR_KINDS: frozenset[str] = frozenset({"person", "group", "force", "government", "institution", "outlet"})
+_ACTOR_KINDS: frozenset[str] = frozenset({"person", "group", "force", "government", "institution", "outlet", "unknown"})
 ENGLISH = "en"
 
 
@@ -41,7 +41,7 @@ def assemble(
     read = sorted((r for r in readings if r.document in by_id), key=lambda r: r.document)
     copies = find_copies(documents)
     by_copy = {c.document: c for c in copies}
-    actors = group_actors([m for r in read for m in _name_mentions(r)], table)
+    actors = tuple(_with_bare_names(a) for a in group_actors([m for r in read for m in _name_mentions(r)], table))
     known = _actors_by_name(actors)
     events = [_with_actors(e, known) for r in read for e in r.events]
     judgements = judge_events(events)
@@ -52,7 +52,7 @@ def assemble(
     statements = [_about(s, home, known) for r in read for s in r.statements]
     shown = [j for j in judgements if j.verdict != "different"] + list(decisions)
     return IncidentFile(
-        tuple(documents), copies, actors, _places(events), tuple(incidents), tuple(statements), tuple(sorted(shown, key=lambda j: (j.left, j.right, j.by)))
+        tuple(documents), copies, actors, _places(read), tuple(incidents), tuple(statements), tuple(sorted(shown, key=lambda j: (j.left, j.right, j.by)))
     )
 
 
@@ -76,6 +76,12 @@ def _name_mentions(reading: Reading) -> list[NameMention]:
             kind: ActorKind = mention.kind  # type: ignore[assignment]
             found.append(NameMention(name, kind, evidence))
     return found
+
+
+def _with_bare_names(actor: Actor) -> Actor:
+    """Add to the spellings met the same without their article, so that both are found."""
+    bare = [n[4:] for n in actor.names if n.lower().startswith("the ")]
+    return replace(actor, names=tuple(dict.fromkeys([*actor.names, *bare]))) if bare else actor
 
 
 def _actors_by_name(actors: Iterable[Actor]) -> dict[str, str]:
@@ -118,15 +124,12 @@ def _about(statement: Statement, home: Mapping[str, str], known: Mapping[str, st
     return replace(statement, about=about, source=_source_with_actor(statement.source, known))
 
 
-def _places(events: Iterable[Event]) -> tuple[Place, ...]:
+def _places(readings: Iterable[Reading]) -> tuple[Place, ...]:
     """Gather the places of the case, each once, with every name under which it was met."""
     found: dict[str, Place] = {}
-    for event in events:
-        for claim in event.claims:
-            place = getattr(claim.value, "place", None)
-            if isinstance(place, Place):
-                held = found.get(place.id, replace(place, evidence=()))
-                names = tuple(sorted({*held.names, *place.names}))
-                evidence = tuple(sorted({*held.evidence, *claim.evidence}))
-                found[place.id] = replace(held, names=names, evidence=evidence)
+    for reading in readings:
+        for place in reading.places:
+            held = found.get(place.id, replace(place, names=(), evidence=()))
+            names = tuple(sorted({*held.names, *place.names}))
+            found[place.id] = replace(held, names=names, evidence=tuple(sorted({*held.evidence, *place.evidence})))
     return tuple(found[key] for key in sorted(found))

@@ -75,11 +75,12 @@ class _Page:
         sentences = find_sentences(self.document.text, title=self.document.title_span, furniture=self.document.furniture)
         body = [s for s in sentences if not s.is_furniture or s.is_title]
         lead = next((s.index for s in body if not s.is_title), -1)
+        places = frozenset(p.words.lower() for p in self.places)
+        self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
+        self.places = _outside_names(self.places, self.mentions)
         for sentence in body:
             self._read_sentence(sentence, lead=sentence.index == lead)
         self._mention_times_and_places()
-        places = frozenset(p.words.lower() for p in self.places)
-        self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
         return Reading(self.document.id, tuple(self.mentions), tuple(self.events), tuple(self.statements))
 
     def _read_sentence(self, sentence: Sentence, *, lead: bool) -> None:
@@ -262,6 +263,12 @@ class _Page:
         text = self.document.text
         for span, kind in [(t.span, "time") for t in self.times] + [(p.span, "place") for p in self.places]:
             self.mentions.append(Mention(kind, Evidence(self.document.id, span.start, span.end, text[span.start : span.end])))  # type: ignore[arg-type]
+
+
+def _outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
+    """Leave out place names inside the name of a person or body ("Baghdad Brigade", "Tehran Times")."""
+    longer = [m.evidence.focus for m in mentions if m.kind not in {"unknown", "place"} and m.evidence.focus is not None]
+    return [p for p in places if not any(s.covers(p.span) and s != p.span for s in longer)]
 
 
 def _marked(harm: Harm) -> Count:
