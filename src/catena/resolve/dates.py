@@ -193,19 +193,15 @@ def _shift_reason(form: Shift) -> str:
 def _between(form: Between, anchor: Anchor) -> Reading:
     """Read both ends; the first end takes its year or month from the second where it tells none."""
     end, why = _read(form.end, anchor)
+    if end is None:
+        return None, why
     start_form, end_form = form.start.form, form.end.form
-    if isinstance(start_form, Calendar) and isinstance(end_form, Calendar):
-        borrowed = {}
-        if start_form.year is None and end_form.year is not None and start_form.month is not None:
-            borrowed["year"] = end_form.year - (1 if (end_form.month or 12) < start_form.month else 0)
-        if start_form.month is None and start_form.day is not None:
-            borrowed |= {"month": end_form.month or 0, "year": end_form.year or 0}
-        filled = replace(start_form, **{name: value for name, value in borrowed.items() if value})
-        if filled.year is None and filled.within is None and end is not None:
+    if isinstance(start_form, Calendar) and isinstance(end_form, Calendar) and not is_absolute(start_form):
+        if start_form.month is None and start_form.day is not None and end_form.day is not None:
+            start_form = replace(start_form, month=end_form.month, year=end_form.year)
+        elif start_form.within is None:
             anchor = replace(anchor, published=to_edtf(one_day(end.first)), future=False)
-        start, _ = _read(replace(form.start, form=filled), anchor)
-    else:
-        start, _ = _read(form.start, anchor)
-    if start is None or end is None or start.first > end.last:
-        return None, why if end is None else "its ends do not make an interval"
+    start, _ = _read(replace(form.start, form=start_form), anchor)
+    if start is None or start.first > end.last:
+        return None, "its ends do not make an interval"
     return start.hull(end), f"from the one to the other; the end is {why}"

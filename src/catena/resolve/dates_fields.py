@@ -10,7 +10,7 @@ from catena.resolve.dates_calendar import Stretch, day_or_none, from_edtf, month
 from catena.text.times_forms import Calendar, Edge
 
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-_YEARS_BACK = 12  # a weekday falls on the same date again within 11 years
+_YEARS_BACK = 12  # 29 February can be eight years back
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                 "November", "December")  # fmt: skip
@@ -53,7 +53,7 @@ def festival(key: str, year: int) -> Stretch | None:
 
 def fill_calendar(form: Calendar, day: date, *, future: bool = False) -> tuple[Stretch | None, str]:
     """Complete a phrase without a year from a day: the latest such up to it, or the next if it tells the future."""
-    ahead = future or form.toward == "future"
+    ahead = form.toward == "future" or (future and form.toward != "past")
     strictly = form.toward in ("past", "future")
     name = describe(form)
     if form.month is None and form.weekday is not None:
@@ -63,9 +63,11 @@ def fill_calendar(form: Calendar, day: date, *, future: bool = False) -> tuple[S
         days = (day_or_none(month.first.year, month.first.month, form.day) for month in months)
         return _pick((one_day(one) for one in days if one), day, ahead=ahead, strictly=strictly), _why(name, day, ahead)
     years = range(day.year - 1, day.year + _YEARS_BACK) if ahead else range(day.year, day.year - _YEARS_BACK, -1)
-    told = (stretch_of(_in_year(form, year)) for year in years)
-    stretches = (one for one in told if one and _right_weekday(form, one))
-    return _pick(stretches, day, ahead=ahead, strictly=strictly), _why(name, day, ahead)
+    told = [one for year in years if (one := stretch_of(_in_year(form, year)))]
+    # a weekday that stands beside the date may pick the year before; a farther one is a slip of the pen
+    fitting = [one for one in told[:2] if _right_weekday(form, one)]
+    picked = _pick(fitting, day, ahead=ahead, strictly=strictly) or _pick(told, day, ahead=ahead, strictly=strictly)
+    return picked, _why(name, day, ahead)
 
 
 def _in_year(form: Calendar, year: int) -> Calendar:

@@ -5,14 +5,15 @@ News is read against its day of publication; ``narrative`` texts (histories) aga
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from catena.resolve.dates_calendar import from_edtf
 from catena.resolve.dates_fields import fill_calendar, festival, walk
 from catena.resolve.dates_shift import shift
-from catena.text.times_forms import Calendar, Clock, Every, Length, Shift, TimePhrase, Vague, Window
+from catena.text.times_forms import Between, Calendar, Clock, Every, Length, Shift, TimePhrase, Unit, Vague, Window
 from catena.text.times_tense import tells_future
 
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M",
@@ -20,6 +21,7 @@ _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "
 _PARTS = {"dawn": "TMO", "morning": "TMO", "midday": "T12:00", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
           "midnight": "T24:00", "daytime": "TDT"}  # fmt: skip
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+_SOON_DAYS, _LONG_AGO_DAYS = 60, 240  # "Nov. 15" in a text of 26 October lies ahead whatever the tense
 _REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 
 
@@ -40,9 +42,12 @@ class _Telling:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    quarter: int | None = None
+    quarter: tuple[int, int] | None = None
 
     def base(self) -> date | None:
+        """Give the day that "two days later" counts from; None before Christ."""
+        if self.narrative and self.year is not None and self.year < 1:
+            return None
         if self.year is None or self.year < 1 or (not self.narrative and self.day is None):
             return self.published
         return date(self.year, self.month or 1, self.day or 1)
@@ -50,18 +55,15 @@ class _Telling:
     def tell(self, value: str) -> None:
         """Remember a dated value as what following phrases count from."""
         parts = value.split("T")[0].split("-")
-        if parts[0][:2] == "BC" and parts[0][2:].isdigit():
+        if parts[0][:2] == "BC" and parts[0][2:].isdigit() and len(parts[0]) == 6:
             self.year, self.month, self.day = -int(parts[0][2:]), None, None
         elif parts[0].isdigit() and len(parts[0]) == 4 and int(parts[0]) > 0:
             self.year, self.month, self.day = int(parts[0]), None, None
         else:
             return
-        self.quarter = None
         if len(parts) > 1 and parts[1].isdigit():
             self.month = int(parts[1])
             self.day = int(parts[2]) if len(parts) > 2 and parts[2].isdigit() else None
-        elif len(parts) > 1 and parts[1].startswith("Q"):
-            self.quarter = int(parts[1][1])
 
 
 def timex_values(
@@ -81,6 +83,8 @@ def timex_values(
 
 def _timex(phrase: TimePhrase, text: str, telling: _Telling) -> Timex:
     form = phrase.form
+    if isinstance(form, Between):
+        return _timex(form.start, text, telling)
     if isinstance(form, Length):
         return Timex("DURATION", _period(form.unit, form.low, form.high))
     if isinstance(form, Window):
@@ -91,10 +95,15 @@ def _timex(phrase: TimePhrase, text: str, telling: _Telling) -> Timex:
         return Timex("DATE", _REFS[form.toward])
     suffix = _suffix(phrase)
     if isinstance(form, Clock) or form == Calendar():
-        return Timex("TIME", _day(telling.base()) + suffix)
-    future = tells_future(text, phrase.span) and not telling.narrative
-    value = _calendar(form, telling, future=future) if isinstance(form, Calendar) else _shift(phrase, form, telling)
-    return Timex("TIME" if suffix and "-XX" not in value[:4] else "DATE", value + suffix)
+        unknown = telling.narrative and phrase.clock is None
+        return Timex("TIME", _day(None if unknown else telling.base()) + suffix)
+    if isinstance(form, Calendar):
+        value = _calendar(form, telling, future=not telling.narrative and tells_future(text, phrase.span))
+    else:
+        value = _shift(phrase, form, telling)
+    if value.startswith("P") and not value.endswith("_REF"):
+        return Timex("DURATION", value)
+    return Timex("TIME" if suffix else "DATE", value if value.endswith("_REF") else value + suffix)
 
 
 def _suffix(phrase: TimePhrase) -> str:
@@ -115,7 +124,11 @@ def _period(unit: str, low: float | None, high: float | None) -> str:
     if low != int(low) and clock:
         whole, smaller = int(low), {"H": "M", "M": "S"}.get(letter, "S")
         return f"PT{whole}{letter}{round((low - whole) * 60)}{smaller}" if whole else f"PT{round(low * 60)}{smaller}"
+    if unit == "decade" and low > 1:
+        letter, low = "Y", 10 * low
     number = 2 * low if unit == "fortnight" else low
+    if letter == "Y" and number != int(number):
+        return f"P{int(number)}Y{round((number - int(number)) * 12)}M"
     return f"P{clock}{int(number) if number == int(number) else number}{letter}"
 
 
@@ -155,6 +168,8 @@ def _calendar(form: Calendar, telling: _Telling, *, future: bool) -> str:
     elif form.festival is not None:
         days = festival(form.festival, year)
         month, day = (days.first.month, days.first.day) if days else (None, None)
+    if form.quarter is not None and form.year is None and form.within is None:
+        telling.quarter = (year, form.quarter)
     return _written(form, year, month, day)
 
 
@@ -185,8 +200,19 @@ def _completed(form: Calendar, telling: _Telling, *, future: bool) -> date | Non
     base = telling.base() if telling.narrative else telling.published
     if base is None or (telling.narrative and form.weekday is not None and telling.day is None):
         return None
-    stretch, _ = fill_calendar(form, base, future=future)
-    return stretch.first if stretch else None
+    return _nearest(form, base, future=future)
+
+
+def _nearest(form: Calendar, base: date, *, future: bool) -> date | None:
+    """Choose between the latest and the next such time: the tense decides, unless one of them is far off."""
+    latest, _ = fill_calendar(form, base)
+    coming, _ = fill_calendar(form, base, future=True)
+    if latest is None or coming is None or form.quarter is not None:
+        return latest.first if latest else None
+    back, ahead = (base - latest.last).days, (coming.first - base).days
+    near_future = form.month is not None and ahead <= _SOON_DAYS and back > _LONG_AGO_DAYS
+    far_future = form.month is not None and ahead > _LONG_AGO_DAYS
+    return coming.first if (future and not far_future) or near_future else latest.first
 
 
 def _incomplete(form: Calendar, telling: _Telling) -> str:
@@ -201,18 +227,33 @@ def _incomplete(form: Calendar, telling: _Telling) -> str:
 
 def _shift(phrase: TimePhrase, form: Shift, telling: _Telling) -> str:
     base = telling.published if form.origin == "publication" else telling.base()
-    if telling.narrative and form.origin != "publication":
-        return _narrative_shift(form, telling)
     if form.origin == "event":
         return _period(form.unit, abs(form.low), abs(form.high))
-    if base is None:
-        return "XXXX-XX-XX"
+    if telling.narrative:
+        if form.origin == "publication" and form.unit == "day" and form.low == 0:
+            return _REFS["present"]
+        return _narrative_shift(form, telling) if form.origin != "publication" else _from(form, base)
     if form.low != form.high:
         return _REFS["past" if form.high < 0 else "future"]
-    if form.unit == "year" and telling.quarter is not None and abs(form.low) == 1 and telling.year is not None:
-        if "ago" in phrase.text or "earlier" in phrase.text:
-            return f"{telling.year - 1}-Q{telling.quarter}"
-    return _unit_value(form.unit, base, form.low)
+    if form.origin == "reference" and form.low == 0 and form.unit in ("quarter", "period"):
+        return _running_quarter(telling)
+    if form.unit == "year" and form.low == -1 and telling.quarter and re.search("ago|earlier", phrase.text):
+        year, quarter = telling.quarter
+        return f"{year - 1}-Q{quarter}"
+    return _from(form, telling.published if form.unit in ("year", "week") else base)
+
+
+def _from(form: Shift, base: date | None) -> str:
+    return "XXXX-XX-XX" if base is None else _unit_value(form.unit, base, form.low)
+
+
+def _running_quarter(telling: _Telling) -> str:
+    """Read "the quarter" as the one told last, else as the latest that was over at publication."""
+    if telling.quarter is None and telling.published is not None:
+        before = shift(Shift("quarter", -1, -1), telling.published)
+        if before is not None:
+            telling.quarter = (before.first.year, (before.first.month + 2) // 3)
+    return "XXXX-XX-XX" if telling.quarter is None else f"{telling.quarter[0]}-Q{telling.quarter[1]}"
 
 
 def _narrative_shift(form: Shift, telling: _Telling) -> str:
@@ -232,29 +273,19 @@ def _narrative_shift(form: Shift, telling: _Telling) -> str:
     return _unit_value(form.unit, base, form.low) if base else "XXXX-XX-XX"
 
 
-def _unit_value(unit: str, day: date, count: int) -> str:
-    moved = shift(Shift(_plain(unit), count, count, "reference"), day)
+def _unit_value(unit: Unit, day: date, count: int) -> str:
+    moved = shift(Shift(unit, count, count, "reference"), day)
     if moved is None:
         return "XXXX-XX-XX"
     first = moved.first
-    if unit == "week":
-        year, week, _ = first.isocalendar()
-        return f"{year}-W{week:02d}"
-    if unit == "weekend":
-        year, week, _ = first.isocalendar()
-        return f"{year}-W{week:02d}-WE"
+    year, week, _ = first.isocalendar()
     if unit in ("day", "night"):
         return first.isoformat()
+    if unit in ("week", "weekend"):
+        return f"{year}-W{week}" + ("-WE" if unit == "weekend" else "")  # unpadded, as the corpora write it
     if unit == "month":
         return f"{first.year}-{first.month:02d}"
     if unit == "quarter":
         return f"{first.year}-Q{(first.month + 2) // 3}"
-    if unit == "season":
-        return f"{first.year}"
-    if unit == "decade":
-        return f"{first.year:04d}" if abs(count) > 1 else f"{first.year:04d}"[:3]
-    return f"{first.year:04d}"[:2] if unit == "century" else f"{first.year:04d}"
-
-
-def _plain(unit: str) -> str:
-    return unit
+    width = {"decade": 3, "century": 2}.get(unit, 4)
+    return f"{first.year:04d}"[:width]
