@@ -117,6 +117,8 @@ def _shingles(words: Hashes, size: int) -> Hashes:
 def _candidates(bodies: Sequence[Body]) -> Iterator[tuple[int, int]]:
     """Yield pairs of documents that have a passage alike, the one of precedence first, each once, in order."""
     owners, digests = _passage_digests(bodies)
+    if not len(owners):
+        return
     pairs: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
     for band in range(0, PERMUTATIONS, ROWS):
         keys = digests[:, band].astype(np.uint64) << np.uint64(32) | digests[:, band + 1].astype(np.uint64)
