@@ -13,31 +13,40 @@ from catena.knowledge.outlets import Outlet, Outlets
 
 TAIL_LINES = 8
 TAIL_CHARACTERS = 700
+ADDRESS_CHARACTERS_MAX = 160
 
-# Credits at the very end: "— Reuters", "(AFP)", "--Reuters", "Source: Xinhua", "© 2020 AFP", "Credit : Associated Press (AP)".
+# Credits at the very end: "— Reuters", "(AFP)", "Source: Xinhua", "© 2020 AFP", "Credit : Associated Press (AP)".
 # "With files from …" is none: the report is the outlet's own.
 _END_CREDIT = re.compile(
-    r"(?:[—–-]{1,3}\s?|\((?:source ?: ?|via )?|(?:source|credit|courtesy)\s?[:：]\s?|(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|)"
+    r"(?:[—–-]{1,3}\s?|\((?:source ?: ?|via )?|(?:source|credit|courtesy)\s?[:：]\s?|(?:copyright|©|"
+    r"\(c\))\s*(?:©\s*)?(?:\d{4}\s*)?|)"
     r"(?P<names>(?:the )?[A-Z][\w.&'’ /–-]{1,60}?)(?:\s\([A-Za-z]{2,5}\))?[).\]]*\s*$",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
-    r"^\W*(?P<name>(?:The )?[A-Z][\w ]{1,40}?) (?:writer|journalist|correspondent|reporter|staff)s?\b.{2,200}\bcontributed to this (?:report|story|article)"
+    r"^\W*(?P<name>(?:The )?[A-Z][\w ]{1,40}?) (?:writer|journalist|correspondent|reporter|"
+    r"staff)s?\b.{2,200}\bcontributed to this (?:report|story|article)"
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))\s*(?:©|\W)*\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[A-Z][\w.&'’ -]{1,50})",
+    r"(?:copyright|©|\(c\))\s*(?:©|"
+    r"\W)*\s*(?:\d{4}(?:\s?[-–]\s?\d{2,4})?)?[\s,]*(?:by\s)?(?P<name>[A-Z][\w.&'’ -]{1,50})",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:told|tells|telling|confirmed to|said to|speaking to|speaks to|spoke to|spoke with|interview with|statement to|statement sent to|informed|sent to)\s+(?:the\s+)?$",
+    r"\b(?:told|tells|telling|confirmed to|said to|speaking to|speaks to|spoke to|spoke with|"
+    r"interview with|statement to|statement sent to|informed|sent to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _GATHERED = re.compile(
-    r"^\s(?:reliably |exclusively |has |had |can |correspondent )*(?:gathered|learnt|learned|understands|reveal|has seen|observed|investigation)\b"
+    r"^\s(?:reliably |exclusively |has |had |can |correspondent )*(?:gathered|learnt|learned|understands|"
+    r"reveal|has seen|observed|investigation)\b"
 )
 # What only the outlet itself prints.
 _OWN_WORDS = re.compile(
-    r"(?:follow|find|like|subscribe to|sign up to|read more (?:at|on|in)|sign up for free|get the free|crime and courts news from the|first published (?:in|by)|published (?:in|by)|originally (?:published|appeared) (?:in|on)|posted by|trust principles|our standards)\W{0,3}[^.\n]{0,40}$",
+    r"(?:follow|find|like|subscribe to|sign up to|read more (?:at|on|in)|sign up for free|get the free|"
+    r"crime and courts news from the|first published (?:in|by)|published (?:in|by)|"
+    r"originally (?:published|appeared) (?:in|on)|posted by|trust principles|"
+    r"our standards)\W{0,3}[^.\n]{0,40}$",
     re.IGNORECASE,
 )
 _PUBLISHED_IN = re.compile(
@@ -47,12 +56,14 @@ _PUBLISHED_IN = re.compile(
 # "China Daily - Xinhua", printed alone after the report.
 _CREDITS_LINE = re.compile(r"[A-Z][\w.&'’ ]{1,40}\s?[-–/]\s?[A-Z][\w.&'’ ]{1,40}")
 _ADDRESSED = re.compile(
-    r"\W*(?:find|follow|visit|read|see|go to|e-?mail|contact|write to|subscribe|sign up|more at|like|www\.|https?:|[\w-]+\.\w+\W*$)",
+    r"\W*(?:find|follow|visit|read|see|go to|e-?mail|contact|write to|subscribe|sign up|more at|like|"
+    r"www\.|https?:|[\w-]+\.\w+\W*$)",
     re.IGNORECASE,
 )
 _OWN_DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|net|org|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})\b")
 _WIRE_REPORTERS = re.compile(
-    r"(?:Reporting|Writing|Editing) by [A-Z][^\n]{0,300}?(?:Editing by|Our Standards)|Thomson Reuters Trust Principles|Our Standards ?: ?The Thomson"
+    r"(?:Reporting|Writing|Editing) by [A-Z][^\n]{0,300}?(?:Editing by|Our Standards)|"
+    r"Thomson Reuters Trust Principles|Our Standards ?: ?The Thomson"
 )
 
 
@@ -131,28 +142,45 @@ def _parts(names: str) -> list[str]:
 
 
 def _own_words(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
-    """Find the outlet in copyright lines, "follow …" lines and its own address, at either end of the text."""
-    ends = [*lines[:3], *lines[-TAIL_LINES:]]
-    for line in ends:
-        stretch = line.text[-TAIL_CHARACTERS:]
-        for match in _COPYRIGHT.finditer(stretch):
-            if outlet := _first_named(match["name"], outlets):
+    """Find the outlet in what only it prints, at either end of the text: copyright, "follow …", its own address."""
+    for line in (*lines[:3], *lines[-TAIL_LINES:]):
+        for read in (_in_copyright, _in_calls, _in_publication, _in_credits, _in_address):
+            if outlet := read(line.text, outlets):
                 return outlet
-        for mention in outlets.find_in(stretch):
-            if _OWN_WORDS.search(stretch[: mention.span.start]) and not mention.outlet.is_agency:
-                return mention.outlet
-        if match := _PUBLISHED_IN.match(line.text):
-            if outlet := _first_named(match["name"], outlets):
-                return outlet
-        if match := _CREDITS_LINE.fullmatch(line.text):
-            for part in _parts(match.group()):
-                if (outlet := outlets.find(part)) and not outlet.is_agency:
-                    return outlet
-        if _ADDRESSED.match(line.text) and len(line.text) <= 160:
-            for match in _OWN_DOMAIN.finditer(line.text):
-                if outlet := outlets.find_by_domain(match.group()):
-                    return outlet
     return None
+
+
+def _in_copyright(line: str, outlets: Outlets) -> Outlet | None:
+    names = (match["name"] for match in _COPYRIGHT.finditer(line[-TAIL_CHARACTERS:]))
+    return next((outlet for name in names if (outlet := _first_named(name, outlets))), None)
+
+
+def _in_calls(line: str, outlets: Outlets) -> Outlet | None:
+    """Read "Follow Daily Record on …": a call to the reader, with the outlet's name."""
+    stretch = line[-TAIL_CHARACTERS:]
+    for mention in outlets.find_in(stretch):
+        if _OWN_WORDS.search(stretch[: mention.span.start]) and not mention.outlet.is_agency:
+            return mention.outlet
+    return None
+
+
+def _in_publication(line: str, outlets: Outlets) -> Outlet | None:
+    match = _PUBLISHED_IN.match(line)
+    return _first_named(match["name"], outlets) if match else None
+
+
+def _in_credits(line: str, outlets: Outlets) -> Outlet | None:
+    if not _CREDITS_LINE.fullmatch(line):
+        return None
+    found = (outlets.find(part) for part in _parts(line))
+    return next((outlet for outlet in found if outlet and not outlet.is_agency), None)
+
+
+def _in_address(line: str, outlets: Outlets) -> Outlet | None:
+    if len(line) > ADDRESS_CHARACTERS_MAX or not _ADDRESSED.match(line):
+        return None
+    found = (outlets.find_by_domain(match.group()) for match in _OWN_DOMAIN.finditer(line))
+    return next((outlet for outlet in found if outlet), None)
 
 
 def _first_named(words: str, outlets: Outlets) -> Outlet | None:

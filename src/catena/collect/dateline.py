@@ -12,26 +12,38 @@ from catena.knowledge.outlets import Outlet, Outlets
 from catena.model import Span
 
 _MONTH_DAY = (
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?\s\d{1,2}"
-    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{0,6}\.?(?:\s\d{2}\b(?!\d))?)"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|"
+    r"DEC)[A-Za-z]{0,6}\.?\s\d{1,2}"
+    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|"
+    r"OCT|NOV|DEC)[A-Za-z]{0,6}\.?(?:\s\d{2}\b(?!\d))?)"
 )
 _WHEN = rf"(?:{DAY}|{_MONTH_DAY})"
 _DASH = r"(?:-{1,3}|[–—―－─])"
 _UPPER_WORD = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.]+"
 _MIXED_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+"
 _JOIN = r"(?:[\s/-]|-)"
-_UPPER_PLACE = rf"{_UPPER_WORD}(?:{_JOIN}(?:{_UPPER_WORD}|DE|LA|EL|AL|OF)){{0,4}}(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z]\.[A-Z]\.))*){{0,2}}"
-_MIXED_PLACE = rf"(?:{_MIXED_WORD}|[A-Z][a-z]-[A-Z][a-z]+)(?:{_JOIN}(?:{_MIXED_WORD}|de|la|el|al|of|ez|es|as|ad)){{0,3}}(?:,\s{_MIXED_WORD}(?:\s{_MIXED_WORD}){{0,2}})?"
+_UPPER_PLACE = (
+    rf"{_UPPER_WORD}(?:{_JOIN}(?:{_UPPER_WORD}|DE|LA|EL|AL|OF)){{0,4}}(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|"
+    rf"[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z]\.[A-Z]\.))*){{0,2}}"
+)
+_MIXED_PLACE = (
+    rf"(?:{_MIXED_WORD}|[A-Z][a-z]-[A-Z][a-z]+)(?:{_JOIN}(?:{_MIXED_WORD}|de|la|el|al|of|ez|es|as|"
+    rf"ad)){{0,3}}(?:,\s{_MIXED_WORD}(?:\s{_MIXED_WORD}){{0,2}})?"
+)
 _PARENTHESES = r"(?P<agency>\((?P<inside>[^()\n]{2,60})\))"
 _EXTRA = r"(?:\s\([A-Z][a-z]+\)(?=\s\())?"
 
 # PLACE[, date] [(Agency)] - Text
 _DASHED = re.compile(
-    rf"(?P<place>{_UPPER_PLACE}|{_MIXED_PLACE}){_EXTRA}(?:[,:]?\s(?P<when>{_WHEN}))?,?(?:\s{_PARENTHESES})?\s?(?P<end>{_DASH}(?:\s|(?<![a-z]-)|$)|:\s)(?=[\"“‘'(\[]?[A-Z0-9À-Ý\[]|\s*(?:\n|$))"
+    rf"(?P<place>{_UPPER_PLACE}|"
+    rf"{_MIXED_PLACE}){_EXTRA}(?:[,:]?\s(?P<when>{_WHEN}))?,?(?:\s{_PARENTHESES})?\s?(?P<end>{_DASH}(?:\s|"
+    rf"(?<![a-z]-)|$)|:\s)(?=[\"“‘'(\[]?[A-Z0-9À-Ý\[]|\s*(?:\n|$))"
 )
 # PLACE[, date] (Agency) Text, the dash lost; the agency must be a known one.
 _BRACKETED = re.compile(
-    rf"(?P<place>(?:{_UPPER_PLACE}|{_MIXED_PLACE})(?:\s{_MIXED_WORD})?){_EXTRA}(?:,?\s(?P<when>{_WHEN}))?,?\s{_PARENTHESES}\s?(?P<end>{_DASH}?\s?)(?=[\"“‘'(]?[A-Z0-9À-Ý]|\s*(?:\n|$))"
+    rf"(?P<place>(?:{_UPPER_PLACE}|"
+    rf"{_MIXED_PLACE})(?:\s{_MIXED_WORD})?){_EXTRA}(?:,?\s(?P<when>{_WHEN}))?,?\s{_PARENTHESES}\s?(?P<end>{_DASH}?\s?)(?=[\"“‘'(]?[A-Z0-9À-Ý]|"
+    rf"\s*(?:\n|$))"
 )
 # (Reuters) - Text · Reuters – Text · Afp - The
 _AGENCY_ONLY = re.compile(
@@ -39,7 +51,8 @@ _AGENCY_ONLY = re.compile(
 )
 # PLACE[, date] Text, dash and agency lost: only where the head has just given a date.
 _BARE = re.compile(
-    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s(?P<when>{_WHEN}))?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|A\s[a-z]|[\"“‘])"
+    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s(?P<when>{_WHEN}))?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|"
+    rf"A\s[a-z]|[\"“‘])"
 )
 BARE_LETTERS_MIN = 4
 

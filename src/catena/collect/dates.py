@@ -32,8 +32,10 @@ DAY = (
 )
 WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\.?)"
 TIME = (
-    r"(?:T?\d{1,2}[:.h]\d{1,2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{4}\s*(?:hrs|hours|GMT|UTC)|\d{1,2}\s*[ap]\.?\s?m\b\.?"
-    r"|\(?(?:GMT|UTC|KSA|IST|EST|EDT|PST|CET|CEST|BST|EAT|WAT|CAT|SAST|PKT|MSK|EET|HKT|SGT|WIB|AEST|local time|Z)\)?(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?"
+    r"(?:T?\d{1,2}[:.h]\d{1,2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{4}\s*(?:hrs|hours|GMT|"
+    r"UTC)|\d{1,2}\s*[ap]\.?\s?m\b\.?"
+    r"|\(?(?:GMT|UTC|KSA|IST|EST|EDT|PST|CET|CEST|BST|EAT|WAT|CAT|SAST|PKT|MSK|EET|HKT|SGT|WIB|AEST|"
+    r"local time|Z)\)?(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?"
     r"|[+-]\d{2}:?\d{2})"
 )
 _DAY = re.compile(rf"(?<![\w.])(?:{WEEKDAY}[\s,.]{{0,3}})?(?P<day>{DAY})", re.IGNORECASE)
@@ -44,10 +46,10 @@ _REST = re.compile(
 _GLUED_YEAR = re.compile(rf"(\d\d)({_YEAR})$")
 # Days in a path: /2021/06/07/, /2021-06-07-, /20210607/.
 _URL_DAY = re.compile(r"(?<!\d)(20\d\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _URL_DAY_WORDED = re.compile(
     r"/(20\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?:/|$)", re.IGNORECASE
 )
-_MONTH_NUMBERS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def date_in_url(url: str) -> str | None:
     if match := _URL_DAY.search(path):
         return _valid(f"{match[1]}-{match[2]}-{match[3]}")
     if match := _URL_DAY_WORDED.search(path):
-        return _valid(f"{match[1]}-{_MONTH_NUMBERS[match[2].lower()]:02d}-{int(match[3]):02d}")
+        return _valid(f"{match[1]}-{_MONTHS.index(match[2].lower()) // 3 + 1:02d}-{int(match[3]):02d}")
     return None
 
 

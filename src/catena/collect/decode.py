@@ -13,15 +13,21 @@ from catena.errors import UnreadableDocument
 # What a file begins with when it is no text at all, and what it then is.
 MAGIC = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive (or an office document)"), (b"\x1f\x8b", "gzip-compressed"),
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"), (b"BM", None),
-    (b"SQLite format 3\x00", "an SQLite database"), (b"\x7fELF", "a program"), (b"MZ", None), (b"ID3", "an MP3 recording"),
-    (b"OggS", "an Ogg recording"), (b"RIFF", None), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
+    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
+    (b"SQLite format 3\x00", "an SQLite database"), (b"\x7fELF", "a program"), (b"ID3", "an MP3 recording"),
+    (b"OggS", "an Ogg recording"), (b"7z\xbc\xaf", "a 7z archive"), (b"Rar!", "a RAR archive"),
     (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .xls)"), (b"{\\rtf", "a rich-text document; save it as text"),
     (b"\xfd7zXZ", "xz-compressed"), (b"BZh", "bzip2-compressed"), (b"\x28\xb5\x2f\xfd", "zstd-compressed"),
 )  # fmt: skip
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+# Encodings that newsrooms and archives have used; the terminal and mainframe pages decode any noise.
+LEGACY_ENCODINGS = (
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "koi8_u",
+    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9", "iso8859_15", "gb18030", "big5",
+    "shift_jis", "euc_jp", "euc_kr", "cp949", "cp932", "tis_620",
 )  # fmt: skip
 # Control characters that no text holds (tab, line ends, form feed, escape and the two of old mail are fine).
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
@@ -44,7 +50,9 @@ def decode(data: bytes, name: str) -> str:
     if len(data) > TEXT_BYTES_MAX:
         size, limit = in_megabytes(len(data)), in_megabytes(TEXT_BYTES_MAX)
         raise UnreadableDocument(name, f"is {size} of text; at most {limit} are read as one document, so split it")
-    text = _decode_marked(data, name) or _decode_unmarked(data, name)
+    text = _decode_marked(data, name)
+    if text is None:
+        text = _decode_unmarked(data, name)
     if not text.strip():
         raise UnreadableDocument(name, "the file holds no text, only white space")
     return text
@@ -76,7 +84,7 @@ def _decode_unmarked(data: bytes, name: str) -> str:
 
 
 def _binary_kind(data: bytes) -> str | None:
-    return next((kind for magic, kind in MAGIC if kind is not None and data.startswith(magic)), None)
+    return next((kind for magic, kind in MAGIC if data.startswith(magic)), None)
 
 
 def _decode_wide(data: bytes, name: str) -> str:
@@ -120,7 +128,7 @@ def _decode_western(data: bytes) -> str | None:
 
 
 def _decode_guessed(data: bytes) -> str | None:
-    best = from_bytes(data[:GUESS_BYTES]).best()
+    best = from_bytes(data[:GUESS_BYTES], cp_isolation=list(LEGACY_ENCODINGS)).best()
     if best is None or best.chaos > MESS_MAX:
         return None
     try:

@@ -24,14 +24,20 @@ TAIL_SHARE_MAX = 0.4
 TAIL_CHARACTERS_MAX = 4000
 CAPTION_WORDS_MAX = 75
 PROSE_WORDS_MIN = 28
+SENTENCE_WORDS_MIN = 9
+# Links to other stories fill at most this share of a page's end.
+SECTION_SHARE_MAX = 0.4
 MENU_RUN_MIN = 4
 
 _BRACKET_CREDIT = re.compile(
-    r"[\[(](?:(?:photo|image|picture|credit|source|file)s?\s*(?:credit|by|courtesy)?\s*[:：]?\s*)?([^\[\]()]{2,80})[\])]\W*$",
+    r"[\[(](?:(?:photo|image|picture|credit|source|file)s?\s*(?:credit|by|"
+    r"courtesy)?\s*[:：]?\s*)?([^\[\]()]{2,80})[\])]\W*$",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
-    r"[\[(](?:photo|image|picture|credit|file|courtesy)[^\[\]()]{0,90}[\])]\W*$|\b(?:via|/)\s?Getty(?: Images)?\W*$|/\s?(?:AFP|Reuters|EPA|AP|Getty Images|Anadolu|NurPhoto)\W*$|\b(?:File|Archive|AFP|AP|Reuters)\s(?:photo|image|picture)\W*$",
+    r"[\[(](?:photo|image|picture|credit|file|courtesy)[^\[\]()]{0,90}[\])]\W*$|\b(?:via|"
+    r"/)\s?Getty(?: Images)?\W*$|/\s?(?:AFP|Reuters|EPA|AP|Getty Images|Anadolu|NurPhoto)\W*$|\b(?:File|"
+    r"Archive|AFP|AP|Reuters)\s(?:photo|image|picture)\W*$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
@@ -43,7 +49,8 @@ _TRAILING_INITIALS = re.compile(
 )
 _TRAILING_DOTS = re.compile(r"\s(\.\.\.\s(?:\d{1,4}\s){0,4}(?:Related\s[A-Z]|Tags\s)[^\n]*)$")
 _CAPTION_IN_LINE = re.compile(
-    r"[\[(](?:(?:Photo|Image|Picture|credit|Credit|File)s?(?: by| courtesy)?\s?:?\s)?([A-Z][^\[\]()]{1,60})[\])](?=\s+[A-Z“\"]|\s*$)"
+    r"[\[(](?:(?:Photo|Image|Picture|credit|Credit|File)s?(?: by|"
+    r" courtesy)?\s?:?\s)?([A-Z][^\[\]()]{1,60})[\])](?=\s+[A-Z“\"]|\s*$)"
 )
 
 
@@ -194,28 +201,24 @@ def _sentences_in(text: str) -> int:
 
 
 def _sections(lines: Sequence[Line], tables: Tables) -> Iterator[Span]:
-    """Yield the short lines after "Related posts" and its like, up to the next paragraph of prose."""
+    """Yield the short lines after "Related posts" and its like, up to the next paragraph of the report."""
     for number, line in enumerate(lines):
         if fold_line(line.text) not in tables.sections:
             continue
-        in_last_part = _is_after_prose(lines, number)
+        is_last_part = line.start > (1 - SECTION_SHARE_MAX) * lines[-1].end
         for follower in lines[number + 1 :]:
-            if not _is_link(follower.text, strict=not in_last_part):
+            if not _is_link(follower.text, strict=not is_last_part):
                 break
             yield follower.span
 
 
-def _is_after_prose(lines: Sequence[Line], number: int) -> bool:
-    """Say whether no paragraph of prose follows: then all that follows belongs to the page."""
-    return all(len(line.text.split()) < PROSE_WORDS_MIN for line in lines[number + 1 :])
-
-
 def _is_link(line: str, *, strict: bool) -> bool:
-    """Say whether a line reads like the link to another story; in the middle of a text nothing that ends a sentence does."""
+    """Say whether a line reads like a link to another story; in the middle of a text no sentence does."""
     words = len(line.split())
     if strict:
         return words <= 16 and not _SENTENCE_END.search(line) and not line.endswith((":", ",", '"', "”"))
-    return words < PROSE_WORDS_MIN and not _REPORTED_SPEECH.search(line)
+    is_sentence = words >= SENTENCE_WORDS_MIN and line.endswith((".", ".”", '."'))
+    return words < PROSE_WORDS_MIN and not is_sentence and not _REPORTED_SPEECH.search(line)
 
 
 def _menus(lines: Sequence[Line], tables: Tables) -> Iterator[Span]:

@@ -31,11 +31,14 @@ _BYLINE = re.compile(
 )
 _NAME = re.compile(r"(?:(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|el|al|bin|and|dos|del|la|di|ibn|ould|ag)[\s,]*){1,8}")
 _STAFF = re.compile(
-    r"(?:staff (?:writer|reporter|correspondent)s?|(?:our|special|agency|web|news|online|digital) (?:correspondent|reporter|desk|staff|team)s?|(?:[\w ]{2,30} )?(?:web desk|news desk|bureau|correspondent|reporter|agencies|newsroom)|agencies|news agencies|reuters staff|monitoring desk)\W*",
+    r"(?:staff (?:writer|reporter|correspondent)s?|(?:our|special|agency|web|news|online|"
+    r"digital) (?:correspondent|reporter|desk|staff|team)s?|(?:[\w ]{2,30} )?(?:web desk|news desk|bureau|"
+    r"correspondent|reporter|agencies|newsroom)|agencies|news agencies|reuters staff|monitoring desk)\W*",
     re.IGNORECASE,
 )
 _COUNTERS = re.compile(
-    r"\s*(?:Get short URL|Short URL)(?:\s\d{1,6}\b(?!\s?(?:people|killed|dead|civilians)))*\s*|\s*\d+\s?min(?:ute)?s? read\s*",
+    r"\s*(?:Get short URL|Short URL)(?:\s\d{1,6}\b(?!\s?(?:people|killed|dead|civilians)))*\s*|"
+    r"\s*\d+\s?min(?:ute)?s? read\s*",
     re.IGNORECASE,
 )
 _TAGS_GLUED = re.compile(r"\bTags\s+(?=[A-Z])")
@@ -104,7 +107,7 @@ def _opens_with_dateline(text: str, line: Line, outlets: Outlets) -> bool:
 
 
 def _banner_outlet(line: str, outlets: Outlets) -> Outlet | None:
-    named = [mention for mention in outlets.find_in(line)]
+    named = list(outlets.find_in(line))
     if not named and (whole := outlets.find(line)):
         return whole
     words = frozenset(word for mention in named for word in words_of(line[mention.span.start : mention.span.end]))

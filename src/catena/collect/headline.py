@@ -17,7 +17,8 @@ _LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 _INNER_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘(\[]?[A-Z0-9]")
 # Stops inside a headline that end no sentence.
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|No|vs|Jr|Sr|Prof|Rev|Hon|Gov|Sen|Rep|Mt|Ft|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.\s+[A-Z0-9]"
+    r"\b(?:[A-Z]|U\.S|U\.N|U\.K|St|Dr|Mr|Mrs|Ms|Gen|Col|Lt|Maj|Capt|Sgt|No|vs|Jr|Sr|Prof|Rev|Hon|Gov|Sen|"
+    r"Rep|Mt|Ft|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.\s+[A-Z0-9]"
 )
 
 

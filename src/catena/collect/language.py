@@ -7,19 +7,15 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from catena.collect.lines import words_of
+from catena.knowledge import read_table
 
 ENGLISH = "en"
-# Function words make up two fifths of English prose and of no other language's; in headlines, a fifth.
-FUNCTION_WORDS = frozenset(
-    "the of and to in a that is was for on with as by at from were had has his her its it he she they an be been"
-    " are have not or but who which their this said after before when".split()
-)
-# Spelled the same in other languages: they do not speak for English on their own.
-SHARED_WORDS = frozenset("a in an is as on by at was of he her had has be it are or".split())
+# Shares of an English text's words: function words at all, and those no other language spells so.
 ENGLISH_SHARE_MIN = 0.22
 OWN_SHARE_MIN = 0.08
-# Creoles of English, which the classifier sees in English headlines full of West African names.
-NEAR_ENGLISH = frozenset({"pcm", "zxx"})
+# Chances that part English from other headlines: "Militants attack Gao" is English at .08, French at .17.
+ENGLISH_CHANCE_MIN = 0.08
+OTHER_CHANCE_MIN = 0.5
 SAMPLE_CHARACTERS = 4000
 LETTERS_MIN = 20
 
@@ -37,13 +33,23 @@ def detect_language(text: str) -> str | None:
     if words and _is_english(words):
         return ENGLISH
     # Capitals have letter statistics of their own: "EXPLOSION" is no more German than English.
-    return str(_identifier().classify(sample.lower() if _is_upper(sample) else sample)[0])
+    return _classify(sample.lower() if _is_upper(sample) else sample)
 
 
 def _is_english(words: tuple[str, ...]) -> bool:
-    function = sum(word in FUNCTION_WORDS for word in words)
-    own = sum(word in FUNCTION_WORDS and word not in SHARED_WORDS for word in words)
+    function_words, own_words = _english_words()
+    function = sum(word in function_words for word in words)
+    own = sum(word in own_words for word in words)
     return function >= ENGLISH_SHARE_MIN * len(words) and own >= OWN_SHARE_MIN * len(words)
+
+
+def _classify(sample: str) -> str:
+    """Name the likeliest language; a headline that may be English is, unless another language is likely."""
+    near_english = frozenset(read_table("language")["near_english"])
+    ranked = _identifier().rank(sample)
+    english = sum(chance for language, chance in ranked if language == ENGLISH or language in near_english)
+    best, chance = next((pair for pair in ranked if pair[0] not in near_english), ranked[0])
+    return ENGLISH if english >= ENGLISH_CHANCE_MIN and chance < OTHER_CHANCE_MIN else str(best)
 
 
 def _is_upper(text: str) -> bool:
@@ -52,7 +58,12 @@ def _is_upper(text: str) -> bool:
 
 
 @cache
+def _english_words() -> tuple[frozenset[str], frozenset[str]]:
+    table = read_table("language")
+    function_words = frozenset(table["function_words"])
+    return function_words, function_words - frozenset(table["shared_words"])
+
+
+@cache
 def _identifier() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([language for language in identifier.labels if language not in NEAR_ENGLISH])
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

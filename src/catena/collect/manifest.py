@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -37,6 +37,7 @@ def read_manifest(folder: Path) -> Manifest:
         if path.stat().st_size > MANIFEST_BYTES_MAX:
             return _broken("longer than 50 MB; split the folder")
         text = path.read_text(encoding="utf-8-sig")
+        header = next(csv.reader(io.StringIO(text, newline=""), strict=True), [])
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except UnicodeDecodeError:
         return _broken("not UTF-8 text; save it as CSV in UTF-8")
@@ -44,8 +45,7 @@ def read_manifest(folder: Path) -> Manifest:
         return _broken(f"not a CSV table: {error}")
     except OSError as error:
         return _broken(f"cannot be read: {error.strerror}")
-    columns = tuple(rows[0]) if rows else tuple(next(csv.reader(io.StringIO(text)), ()))
-    if problem := _column_problem(columns):
+    if problem := _column_problem(header):
         return _broken(problem)
     return _collect_rows(rows)
 
@@ -61,9 +61,9 @@ def _broken(reason: str) -> Manifest:
     return Manifest(refused=(Refused(MANIFEST_NAME, f"{reason}; the files are read without it"),))
 
 
-def _column_problem(columns: tuple[str | None, ...]) -> str | None:
+def _column_problem(header: Sequence[str]) -> str | None:
     known = ", ".join(COLUMNS)
-    names = [column.strip() for column in columns if column]
+    names = [column.strip() for column in header if column.strip()]
     if "file" not in names:
         return f"has no column 'file'; known columns: {known}"
     unknown = [name for name in names if name not in COLUMNS]
