@@ -8,7 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 
+from catena.knowledge import read_table
 from catena.model import (
     Actor,
     Copy,
@@ -200,3 +202,139 @@ def schema() -> dict[str, Any]:
     text = files("catena.export").joinpath("incident-file.schema.json").read_text(encoding="utf8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
+
+
+LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp")) | st.sampled_from("\n\t\"'=+-@,;|<>&█")
+TEXTS = st.text(LETTERS, min_size=30, max_size=120).filter(lambda text: bool(text.strip()))
+NAMES = st.text(LETTERS, min_size=1, max_size=20).filter(lambda text: bool(text.strip()))
+IDS = st.text("abcdefghij0123456789-:/", min_size=1, max_size=8)
+DATES = st.sampled_from([None, "2021-06-07", "2021-06", "2020~", "2021-11-24/2021-12-08", "2021-06-07/.."])
+COUNTS = st.none() | st.integers(0, 2000)
+EVENT_TYPES = [
+    (family, sub)
+    for family, entry in read_table("event_types")["event_types"].items()
+    for sub in entry["sub_event_types"]
+]
+
+
+@st.composite
+def draw_document(draw: st.DrawFn, identifier: str) -> Document:
+    published = Published(draw(DATES), draw(st.sampled_from(["stated", "given", "inferred", "unknown"])), "a reason")
+    return document_of(
+        identifier,
+        draw(NAMES),
+        draw(TEXTS),
+        published=published,
+        outlet=draw(st.none() | NAMES),
+        title=draw(st.none() | NAMES),
+        author=draw(st.none() | NAMES),
+        agency=draw(st.none() | NAMES),
+    )
+
+
+@st.composite
+def draw_evidence(draw: st.DrawFn, documents: list[Document]) -> Evidence:
+    document = draw(st.sampled_from(documents))
+    start = draw(st.integers(0, len(document.text) - 2))
+    end = draw(st.integers(start + 1, len(document.text)))
+    focus = draw(st.none() | st.just(Span(start, end)))
+    return Evidence(document.id, start, end, document.text[start:end], focus)
+
+
+@st.composite
+def draw_place(draw: st.DrawFn, identifier: str) -> Place:
+    return Place(
+        identifier,
+        draw(NAMES),
+        draw(st.sampled_from(["IQ", "CO", "XX", None])),
+        draw(st.none() | NAMES),
+        draw(st.none() | st.floats(-90, 90)),
+        draw(st.none() | st.floats(-180, 180)),
+        draw(st.none() | st.floats(0, 500)),
+    )
+
+
+@st.composite
+def draw_incident(
+    draw: st.DrawFn, identifier: str, documents: list[Document], actors: list[Actor], places: list[Place]
+) -> Incident:
+    evidence = st.lists(draw_evidence(documents), min_size=1, max_size=2).map(tuple)
+    actor = st.none() | st.sampled_from([each.id for each in actors])
+    kinds = st.sampled_from(["named", "anonymous", "institution", "outlet"])
+    source = st.builds(Source, NAMES, kinds, st.none() | NAMES, actor)
+
+    def reported(value: st.SearchStrategy[Any]) -> Any:
+        return draw(st.lists(st.builds(Reported, value, source, evidence), max_size=2).map(tuple))
+
+    def toll(name: str) -> Toll:
+        qualifier = st.sampled_from(["exactly", "at least", "about", "up to", "more than", "none"])
+        count = st.builds(Count, COUNTS, COUNTS, qualifier, NAMES)
+        ids = st.sampled_from([f"{identifier}{name}{number}" for number in range(9)])
+        found = st.builds(ReportedCount, ids, count, source, evidence, st.none() | ids, st.booleans())
+        return Toll(draw(COUNTS), draw(COUNTS), draw(COUNTS), draw(st.lists(found, max_size=2).map(tuple)))
+
+    family, sub = draw(st.sampled_from(EVENT_TYPES))
+    return Incident(
+        id=identifier,
+        title=draw(NAMES),
+        event_type=family,
+        sub_event_type=sub,
+        outcome=draw(st.sampled_from(["carried out", "attempted", "foiled", "threatened"])),
+        date=DateField(draw(DATES), reported(st.builds(When, NAMES, DATES, NAMES))),
+        place=PlaceField(
+            draw(st.none() | st.sampled_from(places)),
+            draw(st.none() | st.integers(1, 7)),
+            reported(
+                st.builds(Where, NAMES, st.none() | st.sampled_from(places), st.none() | st.integers(1, 7), NAMES)
+            ),
+        ),
+        killed=toll("k"),
+        wounded=toll("w"),
+        abducted=toll("a"),
+        victims=reported(st.builds(Victim, NAMES, st.sampled_from(["killed", "wounded"]), actor)),
+        perpetrators=reported(
+            st.builds(
+                Party, NAMES, st.sampled_from(["claims", "accused", "suspected", "denies", "unknown"]), NAMES, actor
+            )
+        ),
+        weapons=reported(st.builds(Weapon, NAMES, NAMES)),
+        events=("e1",),
+        documents=tuple(each.id for each in documents),
+        origins=draw(st.integers(0, 5)),
+        disputed=draw(st.sampled_from([(), ("killed",), ("date", "killed")])),
+        verdicts=draw(st.sampled_from([(), (("killed", "two figures"),)])),
+        review=Review(draw(st.sampled_from(["machine", "accepted"])), draw(st.none() | NAMES)),
+    )
+
+
+@st.composite
+def draw_file(draw: st.DrawFn) -> IncidentFile:
+    documents = [draw(draw_document(f"d{number}")) for number in range(draw(st.integers(1, 2)))]
+    names = st.lists(NAMES, min_size=1, max_size=2, unique=True).map(lambda names: tuple(sorted(names)))
+    kinds = st.sampled_from(["person", "group", "force", "government", "institution", "outlet", "unknown"])
+    actors = [
+        Actor(f"a{number}", draw(NAMES), draw(kinds), draw(names), (), (draw(draw_evidence(documents)),))
+        for number in range(draw(st.integers(1, 3)))
+    ]
+    places = [draw(draw_place(f"p{number}")) for number in range(2)]
+    count = draw(st.integers(0, 2))
+    incidents = [draw(draw_incident(f"i{number}", documents, actors, places)) for number in range(count)]
+    source = st.builds(Source, NAMES, st.sampled_from(["named", "outlet"]), st.none() | NAMES)
+    acts = st.sampled_from(["asserts", "denies", "accuses", "threatens"])
+    statement = st.builds(Statement, st.just("s1"), draw_evidence(documents), source, acts, st.none() | st.just("i0"))
+    judgement = st.builds(
+        Judgement, NAMES, NAMES, st.sampled_from(["same", "different", "unsure"]), st.lists(NAMES).map(tuple), NAMES
+    )
+    return IncidentFile(
+        documents=tuple(documents),
+        actors=tuple(actors),
+        incidents=tuple(incidents),
+        statements=tuple(draw(st.lists(statement, max_size=1))),
+        judgements=tuple(draw(st.lists(judgement, max_size=1))),
+    )
+
+
+@pytest.fixture(scope="session")
+def files_of_any_kind() -> st.SearchStrategy[IncidentFile]:
+    """Give incident files with names in any script, quotes, line breaks and signs of formulas."""
+    return draw_file()

@@ -16,7 +16,7 @@ from catena.export.contents import Contents
 from catena.export.countries import Country, column_names
 from catena.export.delimited import cell, open_rows
 from catena.export.edtf import Days, acled_precision, read_days
-from catena.export.layout_rows import documents_of, is_rejected, open_companions, outlet_of
+from catena.export.layout_rows import BEYOND_LAYOUTS, documents_of, is_rejected, open_companions, outlet_of
 from catena.export.options import Options
 from catena.export.sides import CIVILIANS, MILITIA, STATE_FORCES, VIOLENT, Side, place_country, sides_of
 from catena.export.values import iterate_values
@@ -33,8 +33,8 @@ MONTHS = (
 )  # fmt: skip
 CROWDS = {"Protests": "Protesters", "Riots": "Rioters"}
 NOT_CARRIED = (
-    "low and high figures", "wounded and abducted as numbers", "weapons", "rival dates and places", "statements",
-    "judgements", "text of documents", "review", "threats", "incidents without a date within a month",
+    *BEYOND_LAYOUTS, "low and high, wounded and abducted but in the figures beside it", "threats",
+    "incidents without a date within a month", "rival dates and places but for their evidence",
 )  # fmt: skip
 SCHEMA = """
 CREATE TABLE keys (key TEXT PRIMARY KEY, row TEXT NOT NULL);

@@ -18,8 +18,8 @@ LINE_OCTETS_MAX = 75
 # Every entry needs the time it was made; the time of the run would change the bytes in every run.
 STAMP = "19800101T000000Z"
 NOT_CARRIED = (
-    "incidents without a day", "statements", "judgements", "text of documents", "spellings of names",
-    "rejected incidents", "control characters",
+    "spellings of names", "statements", "judgements", "text of documents", "heads of documents", "verdicts",
+    "review", "readings of phrases", "incidents without a day", "rejected incidents", "control characters",
 )  # fmt: skip
 
 

@@ -39,6 +39,14 @@ def country_of(code: str | None) -> Country | None:
     return None if code is None else _countries().get(code.upper())
 
 
+def country_code(name: str | None) -> str | None:
+    """Find the ISO code of a country by its English name, None where the name is not known."""
+    if name is None:
+        return None
+    folded = name.split("(")[0].strip().casefold()
+    return next((code for code, country in _countries().items() if country.name.casefold() == folded), None)
+
+
 def priogrid_cell(lat: float, lon: float) -> int:
     """Give the PRIO-GRID cell (half degrees, counted from 90 S 180 W, 720 to a row) of a point."""
     row = min(math.floor((lat + 90) * 2), 359)

@@ -46,13 +46,13 @@ def cell(value: Any) -> str:
 
 
 @contextmanager
-def open_rows(path: Path, columns: Sequence[str] | None, *, delimiter: str = ",") -> Iterator[Rows]:
+def open_rows(path: Path, columns: Sequence[str] | None) -> Iterator[Rows]:
     """Open a file for rows, with a line of column names unless ``columns`` is None.
 
     UTF-8 without a mark, lines end with CR LF as RFC 4180 has it.
     """
     with path.open("w", encoding="utf8", newline="") as stream:
-        writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")
+        writer = csv.writer(stream, lineterminator="\r\n")
         if columns is not None:
             writer.writerow(columns)
         yield writer

@@ -19,7 +19,9 @@ from catena.export.summary import cite, describe, describe_source, headline
 from catena.export.values import iterate_values
 from catena.model import Document, Evidence, Incident
 
-NOT_CARRIED = ("judgements", "text of documents", "coordinates", "spellings of names")
+NOT_CARRIED = (
+    "spellings of names", "judgements", "text of documents", "coordinates", "readings of phrases", "agencies",
+)  # fmt: skip
 
 
 @dataclass

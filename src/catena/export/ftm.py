@@ -49,7 +49,8 @@ STATEMENT_COLUMNS = (
     "original_value", "external", "first_seen", "last_seen", "id",
 )  # fmt: skip
 NOT_CARRIED = (
-    "low and high as numbers", "radius of places", "judgements", "furniture and pages of documents", "reasons",
+    "low and high as numbers", "radius of places", "judgements", "agencies and datelines",
+    "furniture and pages of documents", "reasons",
     "hash of documents as a checksum", "control characters and runs of blanks in names",
     "approximate dates as such",
 )  # fmt: skip
@@ -85,11 +86,18 @@ def write_ftm(contents: Contents, path: Path, options: Options) -> None:
 def iterate_entities(contents: Contents, options: Options) -> Iterator[Entity]:
     """Walk the entities of a case, then those of imported lists; one that was imported stays as it came."""
     foreign = {each.id: each for each in options.foreign}
+    members = {_ends(each.properties) for each in foreign.values() if each.schema == "Membership"}
     for entity in _own_entities(contents):
-        if entity.id not in foreign:
+        if entity.id not in foreign and not (entity.schema == "Membership" and _ends(entity.properties) in members):
             yield entity
     for each in foreign.values():
         yield Entity(each.id, each.schema, each.properties, each.origin)
+
+
+def _ends(properties: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, ...], ...]:
+    """Give the member and the body of a membership, by which two of them are one."""
+    told = dict(properties)
+    return told.get("member", ()), told.get("organization", ())
 
 
 def actor_key(identifier: str) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 from catena.export.codes import event_code, goldstein
 from catena.export.contents import Contents
 from catena.export.countries import Country, column_names, country_of
-from catena.export.delimited import cell, open_rows
+from catena.export.delimited import cell
 from catena.export.edtf import read_days
 from catena.export.layout_rows import (
+    BEYOND_LAYOUTS,
     documents_of,
     is_rejected,
     open_companions,
@@ -32,9 +33,8 @@ VERBAL_COOPERATION, MATERIAL_COOPERATION, VERBAL_CONFLICT, MATERIAL_CONFLICT = 1
 # A tab or a line break would break the row: GDELT has no way to quote them.
 BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 NOT_CARRIED = (
-    "figures of killed, wounded and abducted", "victims", "weapons", "rival values", "accusations and denials",
-    "statements", "judgements", "text of documents", "review", "line breaks in names",
-    "incidents without a day", "event types without a CAMEO code as a code",
+    *BEYOND_LAYOUTS, "figures, victims and weapons but in the files beside it", "incidents without a day",
+    "line breaks, tabs and straight quotes in names", "event types that CAMEO has no code for",
 )  # fmt: skip
 
 
@@ -46,8 +46,8 @@ def write_gdelt(contents: Contents, path: Path, options: Options) -> None:
     events, mentions = column_names("gdelt_events"), column_names("gdelt_mentions")
     with (
         open_companions(path, contents, options, name="gdelt", not_carried=NOT_CARRIED) as companions,
-        open_rows(path, None, delimiter="\t") as event_rows,
-        open_rows(beside(path, "mentions.csv"), None, delimiter="\t") as mention_rows,
+        path.open("w", encoding="utf8", newline="\n") as event_lines,
+        beside(path, "mentions.csv").open("w", encoding="utf8", newline="\n") as mention_lines,
     ):
         for incident in contents.incidents():
             days = read_days(incident.date.best)
@@ -55,15 +55,17 @@ def write_gdelt(contents: Contents, path: Path, options: Options) -> None:
                 companions.leave_out(incident, "rejected in review" if is_rejected(incident) else "no day")
                 continue
             row = _event(incident, days.first, contents, options)
-            event_rows.writerow([_flat(row.get(column)) for column in events])
+            event_lines.write(_line(row, events))
             for mention in _mentions(incident, days.first, contents):
-                mention_rows.writerow([_flat(mention.get(column)) for column in mentions])
+                mention_lines.write(_line(mention, mentions))
             companions.keep(str(row["GLOBALEVENTID"]), incident)
 
 
-def _flat(value: Any) -> str:
-    """Give a value as a cell without tabs and line breaks."""
-    return cell(BREAKS.sub(" ", value).replace('"', "”") if isinstance(value, str) else value)
+def _line(row: dict[str, Any], columns: tuple[str, ...]) -> str:
+    """Give a row as GDELT has it: tabs between, nothing quoted, unknown blank."""
+    values = (row.get(column) for column in columns)
+    flat = (BREAKS.sub(" ", value).replace('"', "”") if isinstance(value, str) else value for value in values)
+    return "\t".join(map(cell, flat)) + "\n"
 
 
 def _event(incident: Incident, day: date, contents: Contents, options: Options) -> dict[str, Any]:

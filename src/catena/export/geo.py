@@ -16,8 +16,14 @@ from catena.export.summary import describe_values
 from catena.export.values import ReportedValue, iterate_values, tolls_of
 from catena.model import Incident
 
-NOT_CARRIED = ("judgements", "text of documents", "rejected incidents", "spellings of names")
-KML_NOT_CARRIED = (*NOT_CARRIED, "incidents without coordinates as points")
+NOT_CARRIED = (
+    "spellings of names", "statements", "judgements", "text of documents", "heads of documents", "verdicts",
+    "reviewers", "readings of phrases", "families of weapons", "rejected incidents",
+)  # fmt: skip
+KML_NOT_CARRIED = (
+    "spellings of names", "statements", "judgements", "text of documents", "heads of documents", "verdicts",
+    "review", "readings of phrases", "rejected incidents", "control characters",
+)  # fmt: skip
 LONGITUDE_MAX, LATITUDE_MAX = 180, 90
 
 

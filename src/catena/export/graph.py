@@ -11,14 +11,15 @@ from catena.export.contents import Contents
 from catena.export.contract import expect
 from catena.export.edtf import read_days
 from catena.export.layout_rows import is_rejected
-from catena.export.markup import escape
+from catena.export.markup import escape, escape_attribute
 from catena.export.options import Options
 from catena.export.sidecar import about
 from catena.model import Incident, Party, Reported, Source, Victim
 
 NOT_CARRIED = (
-    "dates and places as reported", "figures of killed, wounded and abducted", "weapons", "statements", "judgements",
-    "text of documents", "review", "rejected incidents", "victims and perpetrators of incidents that name one side",
+    "dates and places as reported", "figures", "weapons", "quotes of dates, places, figures and weapons",
+    "sources that accuse nobody", "incidents that name no side", "statements", "judgements", "text of documents",
+    "heads of documents", "review", "rejected incidents", "control characters",
 )  # fmt: skip
 NODE_ATTRIBUTES = ("kind", "names")
 EDGE_ATTRIBUTES = ("relation", "incident", "title", "date", "document", "start", "end", "quote")
@@ -106,11 +107,11 @@ def _write_edges(contents: Contents, stream: TextIO) -> None:
 def _write_element(
     tag: str, attributes: dict[str, str], values: dict[str, str | int | None] | dict[str, str], stream: TextIO
 ) -> None:
-    inside = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    inside = " ".join(f'{name}="{escape_attribute(value)}"' for name, value in attributes.items())
     stream.write(f"<{tag} {inside}><attvalues>")
     for name, value in values.items():
         if value is not None:
-            stream.write(f'<attvalue for="{name}" value="{escape(str(value))}"/>')
+            stream.write(f'<attvalue for="{name}" value="{escape_attribute(str(value))}"/>')
     stream.write(f"</attvalues></{tag}>\n")
 
 

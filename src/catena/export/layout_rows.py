@@ -27,6 +27,11 @@ FIGURE_COLUMNS = (
     "wounded_high", "abducted_best", "abducted_low", "abducted_high", "outcome", "origins", "disputed", "review",
     "reviewer",
 )  # fmt: skip
+# What no layout of a row an incident has room for; the files beside it do not hold it either.
+BEYOND_LAYOUTS = (
+    "spellings of names", "statements", "judgements", "text of documents", "authors and agencies", "verdicts",
+    "readings of phrases", "families of weapons", "places by id", "rejected incidents",
+)  # fmt: skip
 # A double holds whole numbers up to 2**53: R and spreadsheets read longer ones wrongly.
 NUMBER_BITS = 53
 

@@ -15,7 +15,9 @@ from catena.model import Document, Evidence, Incident
 
 # What Markdown (CommonMark and its tables) would read as a sign.
 SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$@:^=])")
-NOT_CARRIED = ("judgements", "text of documents", "coordinates", "spellings of names")
+NOT_CARRIED = (
+    "spellings of names", "judgements", "text of documents", "coordinates", "readings of phrases", "agencies",
+)  # fmt: skip
 
 
 def write_markdown(contents: Contents, path: Path, options: Options) -> None:

@@ -12,3 +12,8 @@ ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
 def escape(text: str) -> str:
     """Escape text for an element or an attribute; what XML cannot hold becomes U+FFFD."""
     return UNFIT.sub("\ufffd", text).translate(ENTITIES)
+
+
+def escape_attribute(text: str) -> str:
+    """Escape text for an attribute, where a reader would turn line breaks and tabs to blanks."""
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")

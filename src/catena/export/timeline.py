@@ -18,8 +18,8 @@ from catena.export.values import iterate_values
 from catena.model import Incident
 
 NOT_CARRIED = (
-    "incidents without a day", "coordinates", "statements", "judgements", "text of documents", "spellings of names",
-    "rejected incidents",
+    "spellings of names", "statements", "judgements", "text of documents", "heads of documents", "verdicts",
+    "review", "readings of phrases", "incidents without a day", "rejected incidents", "coordinates",
 )  # fmt: skip
 
 

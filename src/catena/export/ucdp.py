@@ -12,6 +12,7 @@ from catena.export.countries import column_names, priogrid_cell
 from catena.export.delimited import cell, open_rows
 from catena.export.edtf import Days, read_days, ucdp_precision
 from catena.export.layout_rows import (
+    BEYOND_LAYOUTS,
     documents_of,
     is_rejected,
     open_companions,
@@ -26,8 +27,8 @@ from catena.model import Incident, Where
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 DAYS_OF_YEAR = 366
 NOT_CARRIED = (
-    "wounded and abducted", "weapons", "rival values", "accusations and denials", "statements", "judgements",
-    "text of documents", "review", "incidents without a death, a date or a place in time of a year",
+    *BEYOND_LAYOUTS, "wounded and abducted as numbers", "rival values but for their evidence",
+    "incidents without a death or without a date within a year", "what was not carried out",
 )  # fmt: skip
 
 
