@@ -89,7 +89,7 @@ def find_sentences(
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         for start in range(paragraph.start(), paragraph.end(), limit):
             stretch = Span(start, min(start + limit, paragraph.end()))
-            for span in _cut_at(_split(text, stretch), title):
+            for span in _cut_at(text, _split(text, stretch), title):
                 found.append(_sentence(text, span, len(found), number, title, furniture))
     return tuple(found)
 
@@ -144,7 +144,7 @@ def _trim_glued(text: str, piece: Span) -> list[Span]:
     return [s for a, b in zip(cuts, cuts[1:], strict=False) if (s := _strip(text, Span(a, b))) is not None]
 
 
-def _cut_at(spans: list[Span], title: Span | None) -> list[Span]:
+def _cut_at(text: str, spans: list[Span], title: Span | None) -> list[Span]:
     """Part a sentence where the headline ends inside it (a headline has no full stop)."""
     if title is None:
         return spans
@@ -154,7 +154,7 @@ def _cut_at(spans: list[Span], title: Span | None) -> list[Span]:
             parted += [Span(span.start, title.end), Span(title.end, span.end)]
         else:
             parted.append(span)
-    return parted
+    return [whole for span in parted if (whole := _strip(text, span)) is not None]
 
 
 def _strip(text: str, span: Span) -> Span | None:

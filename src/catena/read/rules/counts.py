@@ -250,7 +250,8 @@ def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], l
     """Count persons told without a number: "a colonel" 1, "a man, a woman and a child" 3, "Ahmed and Safaa" 2."""
     articles = 0
     for i in range(phrase.first, phrase.last):
-        if tokens[i].lower in {"a", "an", "another"}:
+        listed = i > phrase.first and tokens[i - 1].lower in {",", "and"} and articles > 0
+        if tokens[i].lower in {"a", "an", "another"} or (tokens[i].lower in {"his", "her"} and listed):
             head = next((t.lower for t in tokens[i + 1 : min(i + 9, phrase.last)] if t.lower in lexicon.words["people_nouns"]), None)
             if head is None or (head.endswith("s") and head not in {"boss", "witness"}):
                 continue

@@ -207,7 +207,7 @@ def _appositive(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = tokens[at + 1]
-    return (after.is_capitalised and after.lower not in RIGHT_STOPS) or after.lower in {"a", "an"}
+    return (after.is_capitalised and after.lower not in RIGHT_STOPS) or after.lower in {"a", "an", "his", "her"}
 
 
 def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:

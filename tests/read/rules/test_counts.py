@@ -1,0 +1,63 @@
+"""Figures and persons beside harm words: what must be read, and what must not be taken for a toll."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.read.rules.counts import Harm, find_harms
+from catena.read.rules.lexicon import open_lexicon
+from catena.read.rules.triggers import find_triggers
+from catena.text.numbers import find_numbers
+from catena.text.sentences import find_sentences
+
+LEXICON = open_lexicon()
+
+
+def harms_of(text: str) -> list[Harm]:
+    sentence = find_sentences(text)[0]
+    triggers = find_triggers(sentence, LEXICON)
+    return list(find_harms(sentence, triggers, find_numbers(text), LEXICON))
+
+
+@pytest.mark.parametrize(
+    ("text", "fate", "low", "high", "qualifier"),
+    [
+        ("At least nine villagers were killed near Mopti.", "killed", 9, None, "at least"),
+        ("The blast killed 14 people and wounded 30 others.", "killed", 14, 14, "exactly"),
+        ("The blast killed 14 people and wounded 30 others.", "wounded", 30, 30, "exactly"),
+        ("The raid left two soldiers dead.", "killed", 2, 2, "exactly"),
+        ("The death toll rose to 51 by nightfall.", "killed", 51, 51, "exactly"),
+        ("The fire led to the death of eight and the injury of 89.", "wounded", 89, 89, "exactly"),
+        ("Up to seven miners died in the ambush.", "killed", None, 7, "up to"),
+        ("More than 200 schoolgirls were abducted from the dormitory.", "abducted", 200, None, "more than"),
+        ("Dozens of marchers were wounded.", "wounded", 20, 99, "about"),
+        ("A police colonel was shot dead outside his home.", "killed", 1, 1, "exactly"),
+        ("Gunmen killed a farmer, his wife and a child.", "killed", 3, 3, "exactly"),
+        ("The attackers murdered Rosa Quispe in Puno.", "killed", 1, 1, "exactly"),
+    ],
+)
+def test_a_figure_beside_a_harm_word_is_read_with_its_qualifier(
+    text: str, fate: str, low: int | None, high: int | None, qualifier: str
+) -> None:
+    found = [h for h in harms_of(text) if h.fate == fate]
+    assert found, text
+    count = found[0].count
+    assert (count.low, count.high, count.qualifier) == (low, high, qualifier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two rockets killed nobody, the mayor said.",
+        "The bombing destroyed 12 vehicles.",
+        "No one was killed in the shelling.",
+        "He was jailed for killing time at work.",
+    ],
+)
+def test_things_days_and_negations_are_no_dead(text: str) -> None:
+    assert not [h for h in harms_of(text) if h.fate == "killed" and h.figure and h.count.low]
+
+
+def test_a_part_of_the_dead_is_marked_as_a_part() -> None:
+    found = [h for h in harms_of("The strike killed 18 people, including three children.") if h.fate == "killed"]
+    assert [(h.count.low, h.subset) for h in found] == [(18, False), (3, True)]
