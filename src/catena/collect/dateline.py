@@ -11,48 +11,42 @@ from catena.knowledge import read_table
 from catena.knowledge.outlets import Outlet, Outlets
 from catena.model import Span
 
-_MONTH_DAY = (
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|"
-    r"DEC)[A-Za-z]{0,6}\.?\s\d{1,2}"
-    r"|\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|"
-    r"OCT|NOV|DEC)[A-Za-z]{0,6}\.?(?:\s\d{2}\b(?!\d))?)"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+    r"[A-Za-z]{0,6}\.?"
 )
-_WHEN = rf"(?:{DAY}|{_MONTH_DAY})"
-_DASH = r"(?:-{1,3}|[–—―－─])"
+_WHEN = rf"(?P<when>{DAY}|{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH}(?:\s\d{{2}}\b(?!\d))?)"
 _UPPER_WORD = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.]+"
 _MIXED_WORD = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’]+"
-_JOIN = r"(?:[\s/-]|-)"
+_PARTICLE = r"(?:de|la|el|al|of|ez|es|as|ad)"
+# PORT HAVEN · SAN DIEGO, Calif. · ISTANBUL/ANKARA · Beirut · Rio de Janeiro, Brazil
 _UPPER_PLACE = (
-    rf"{_UPPER_WORD}(?:{_JOIN}(?:{_UPPER_WORD}|DE|LA|EL|AL|OF)){{0,4}}(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|"
-    rf"[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z]\.[A-Z]\.))*){{0,2}}"
+    rf"{_UPPER_WORD}(?:[\s/-]{_UPPER_WORD}){{0,4}}"
+    rf"(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z]\.[A-Z]\.))*){{0,2}}"
 )
 _MIXED_PLACE = (
-    rf"(?:{_MIXED_WORD}|[A-Z][a-z]-[A-Z][a-z]+)(?:{_JOIN}(?:{_MIXED_WORD}|de|la|el|al|of|ez|es|as|"
-    rf"ad)){{0,3}}(?:,\s{_MIXED_WORD}(?:\s{_MIXED_WORD}){{0,2}})?"
+    rf"(?:{_MIXED_WORD}|[A-Z][a-z]-[A-Z][a-z]+)(?:[\s/-](?:{_MIXED_WORD}|{_PARTICLE})){{0,3}}"
+    rf"(?:,\s{_MIXED_WORD}(?:\s{_MIXED_WORD}){{0,2}})?"
 )
-_PARENTHESES = r"(?P<agency>\((?P<inside>[^()\n]{2,60})\))"
-_EXTRA = r"(?:\s\([A-Z][a-z]+\)(?=\s\())?"
+_PLACE = rf"(?P<place>{_UPPER_PLACE}|{_MIXED_PLACE})"
+# The country in brackets of its own: DEIR EZ-ZOR (Syria) (Sputnik).
+_COUNTRY = r"(?:\s\([A-Z][a-z]+\)(?=\s\())?"
+_AGENCY = r"\((?P<agency>[^()\n]{2,60})\)"
+# A dash alone may touch what follows in "SANA-Terrorists fired", not in "Pro-Iran militias" or "EZ-ZOR".
+_DASH = r"(?:(?:-{1,3}|[–—―－─])(?:\s|(?<![a-z]-)(?=[A-Z“\"][a-z]|A\s)|$))"
+_TEXT = r"(?=[\"“‘'(\[]?[A-Z0-9À-Ý\[]|\s*(?:\n|$))"
 
 # PLACE[, date] [(Agency)] - Text
-_DASHED = re.compile(
-    rf"(?P<place>{_UPPER_PLACE}|"
-    rf"{_MIXED_PLACE}){_EXTRA}(?:[,:]?\s(?P<when>{_WHEN}))?,?(?:\s{_PARENTHESES})?\s?(?P<end>{_DASH}(?:\s|"
-    rf"(?<![a-z]-)|$)|:\s)(?=[\"“‘'(\[]?[A-Z0-9À-Ý\[]|\s*(?:\n|$))"
-)
+_DASHED = re.compile(rf"{_PLACE}{_COUNTRY}(?:[,:]?\s{_WHEN})?,?(?:\s{_AGENCY})?\s?(?P<end>{_DASH}|:\s){_TEXT}")
 # PLACE[, date] (Agency) Text, the dash lost; the agency must be a known one.
 _BRACKETED = re.compile(
-    rf"(?P<place>(?:{_UPPER_PLACE}|"
-    rf"{_MIXED_PLACE})(?:\s{_MIXED_WORD})?){_EXTRA}(?:,?\s(?P<when>{_WHEN}))?,?\s{_PARENTHESES}\s?(?P<end>{_DASH}?\s?)(?=[\"“‘'(]?[A-Z0-9À-Ý]|"
-    rf"\s*(?:\n|$))"
+    rf"{_PLACE}(?:\s{_MIXED_WORD})?{_COUNTRY}(?:,?\s{_WHEN})?,?\s{_AGENCY}\s?(?P<end>{_DASH}?\s?){_TEXT}"
 )
 # (Reuters) - Text · Reuters – Text · Afp - The
-_AGENCY_ONLY = re.compile(
-    rf"(?:{_PARENTHESES}|(?P<bare>[A-Z][A-Za-z]{{1,11}}))\s?(?P<end>{_DASH}\s)(?=[\"“‘']?[A-Z0-9])"
-)
+_AGENCY_ONLY = re.compile(rf"(?:{_AGENCY}|(?P<bare>[A-Z][A-Za-z]{{1,11}}))\s?(?P<end>{_DASH})(?=[\"“‘']?[A-Z0-9])")
 # PLACE[, date] Text, dash and agency lost: only where the head has just given a date.
 _BARE = re.compile(
-    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s(?P<when>{_WHEN}))?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|"
-    rf"A\s[a-z]|[\"“‘])"
+    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s{_WHEN})?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|A\s[a-z]|[\"“‘])"
 )
 BARE_LETTERS_MIN = 4
 
@@ -101,7 +95,7 @@ def find_agency_dateline(text: str, starts: list[int], outlets: Outlets) -> Date
 
 def _read(match: re.Match[str], pattern: re.Pattern[str], outlets: Outlets) -> Dateline | None:
     groups = match.groupdict()
-    agency = _agency_in(groups.get("inside") or groups.get("bare"), outlets)
+    agency = _agency_in(groups.get("agency") or groups.get("bare"), outlets)
     if pattern is _AGENCY_ONLY:
         return _dateline(match, agency) if agency else None
     if pattern is _BRACKETED and agency is None:

@@ -25,9 +25,9 @@ MARKS = (
 )  # fmt: skip
 # Encodings that newsrooms and archives have used; the terminal and mainframe pages decode any noise.
 LEGACY_ENCODINGS = (
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r", "koi8_u",
-    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9", "iso8859_15", "gb18030", "big5",
-    "shift_jis", "euc_jp", "euc_kr", "cp949", "cp932", "tis_620",
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
+    "koi8_u", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9", "iso8859_15", "gb18030",
+    "big5", "shift_jis", "euc_jp", "euc_kr", "cp949", "cp932", "tis_620",
 )  # fmt: skip
 # Control characters that no text holds (tab, line ends, form feed, escape and the two of old mail are fine).
 _CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")

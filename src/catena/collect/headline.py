@@ -14,6 +14,7 @@ HEADLINE_CHARACTERS_MAX = 240
 # "Heavy raids … Aleppo | Jordan Times", "… Deir ez-Zor - Sputnik International", "… – Mission City Record".
 _SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+([^|–—]{2,60})$")
 _LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|told|according to)\b")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘(\[]?[A-Z0-9]")
 # Stops inside a headline that end no sentence.
 _ABBREVIATION = re.compile(
@@ -54,5 +55,6 @@ def looks_like_headline(line: str) -> bool:
         return False
     if _INNER_END.search(_ABBREVIATION.sub("", line)):
         return False
-    # A long line with a full stop is the first sentence of a report without a headline.
-    return not (line.endswith(".") and not line.endswith("...") and len(words) > 20)
+    # A long line with a full stop, or one that ends in "police said.", is the first sentence of a report.
+    is_sentence = line.endswith(".") and not line.endswith("...")
+    return not (is_sentence and (len(words) > 20 or _SAID.search(line)))
