@@ -93,10 +93,12 @@ class _Alias:
 class ActorTable:
     """Known actors by id with the index of their aliases, and what is known of names as such.
 
+    ``called`` are the common nouns that any of them is called by, in lower case.
     ``words`` (given names, particles, titles) and ``scorer`` (learned weights) serve the judging of unknown names.
     """
 
     actors: Mapping[str, KnownActor]
+    called: frozenset[str]
     words: NameWords
     scorer: NameScorer
     _exact: Mapping[tuple[str, ...], tuple[_Alias, ...]]
@@ -145,7 +147,8 @@ class ActorTable:
             rest = rest[: known.span.start] + " " + rest[known.span.end :]
         words = [fold_word(m.group()) for m in WORD.finditer(rest)]
         states = [self.words.states.get((word,)) for word in words]
-        if not all(state or word in self.words.weak_body_words for word, state in zip(words, states, strict=True)):
+        empty = self.words.weak_body_words | self.words.beside_names
+        if not all(state or word in empty for word, state in zip(words, states, strict=True)):
             return ()
         told = {state for state in states if state}
         return tuple(i for i in ids if not (told and self.actors[i].countries) or told & set(self.actors[i].countries))
@@ -252,6 +255,7 @@ def build_actor_table(actors: Iterable[KnownActor], shy: Collection[str] = ()) -
                 longest[start] = max(longest.get(start, 0), len(keys) + 2)
     return ActorTable(
         by_id,
+        frozenset(called.lower() for actor in by_id.values() for called in actor.called),
         load_name_words(),
         load_name_scorer(),
         {key: tuple(found) for key, found in exact.items()},

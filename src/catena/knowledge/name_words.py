@@ -30,6 +30,7 @@ class NameWords:
     concepts: Mapping[str, tuple[str, ...]]
     body_words: frozenset[str]
     weak_body_words: frozenset[str]
+    beside_names: frozenset[str]
     legal_forms: Mapping[tuple[str, ...], str]
     states: Mapping[tuple[str, ...], str]
     titles: Mapping[str, Gender | None]
@@ -56,6 +57,7 @@ def load_name_words() -> NameWords:
         concepts=concepts,
         body_words=frozenset(words["body_words"]),
         weak_body_words=frozenset(words["weak_body_words"]),
+        beside_names=frozenset(words["beside_names"]),
         legal_forms={tuple(form.split()): key for key, forms in words["legal_forms"].items() for form in forms},
         states={tuple(form.split()): code for code, forms in words["states"].items() for form in forms},
         titles=_titles(ranks),

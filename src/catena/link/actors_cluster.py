@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from catena.knowledge.actors import ActorTable
@@ -41,12 +41,24 @@ def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[Nam
 
 
 def judge_nodes(left: NameNode, right: NameNode, table: ActorTable) -> NameJudgement:
-    """Judge two full names by their commonest spellings; a person is never a body."""
-    if bool(left.body) != bool(right.body):
+    """Judge two full names by their commonest spellings, a known actor's by the likest of its names."""
+    if None not in (left.body, right.body) and left.body != right.body:
         return NameJudgement("different", 0.0, ("a person and a body",))
     if left.known is not None and right.known is not None:
         return NameJudgement("different", 0.02, ("two known actors",))
-    return judge(bare(left.name), bare(right.name), table, body=bool(left.body))
+    body = bool(left.body or right.body)
+    judged = [
+        judge(one, other, table, body=body) for one in _forms(left, table) for other in _forms(right, table)
+    ]
+    return max(judged, key=lambda found: (found.probability, found.reasons))
+
+
+def _forms(node: NameNode, table: ActorTable) -> tuple[str, ...]:
+    """Give what a node is called: as met, and for a known actor every name of more than one word."""
+    met = bare(node.name)
+    if node.known is None:
+        return (met,)
+    return (met, *(name for name in table.actors[node.known].names if " " in name and name != met))
 
 
 def candidate_pairs(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[tuple[int, int]]:
@@ -62,8 +74,8 @@ def candidate_pairs(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[tu
 def _blocks(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[set[int]]:
     wide: dict[tuple[str, ...], set[int]] = defaultdict(set)
     bones = [bones_of(node, table) for node in nodes]
-    for index, found in enumerate(bones):
-        for key in _keys(found, 1):
+    for index, forms in enumerate(bones):
+        for key in {key for found in forms for key in _keys(found, 1)}:
             wide[key].add(index)
     for key, members in sorted(wide.items()):
         if len(members) <= BLOCK_MAX:
@@ -71,27 +83,33 @@ def _blocks(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[set[int]]:
             continue
         narrow: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for index in members:
-            for inner in _keys(bones[index], 3):
+            for inner in (inner for found in bones[index] for inner in _keys(found, 3)):
                 if inner[0] == key[0] and inner[1].startswith(key[1]):
                     narrow[inner].add(index)
         yield from (narrow[inner] for inner in sorted(narrow))
 
 
-def bones_of(node: NameNode, table: ActorTable) -> tuple[str, ...]:
-    """Give the consonants of each telling word of a name, a kind mark before them."""
-    if node.body:
-        parts = body_name(bare(node.name), table.words)
-        words: Iterable[str] = parts.words if len(parts.words) > 1 else (*parts.words, *sorted(parts.states))
-        return ("=", *(consonants(word.lower()) for word in words))
-    return ("-", *(consonants(word.rpartition(":")[2]) for word in person_name(node.name, table.words).words))
+def bones_of(node: NameNode, table: ActorTable) -> list[tuple[str, ...]]:
+    """Give the consonants of the telling words of each of a node's names."""
+    if node.body is False:
+        return [_person_bones(node.name, table)]
+    bodies = []
+    for name in _forms(node, table):
+        parts = body_name(name, table.words)
+        words = parts.words if len(parts.words) > 1 else (*parts.words, *sorted(parts.states))
+        bodies.append(tuple(consonants(word.lower()) for word in words))
+    return bodies if node.body else [*bodies, _person_bones(node.name, table)]
+
+
+def _person_bones(name: str, table: ActorTable) -> tuple[str, ...]:
+    return tuple(consonants(word.rpartition(":")[2]) for word in person_name(name, table.words).words)
 
 
 def _keys(bones: tuple[str, ...], letters: int) -> Iterator[tuple[str, ...]]:
     """Give the keys of a name: each word whole with the start of each other word."""
-    kind, *words = bones
-    if len(words) == 1:
-        yield kind + words[0], ""
-    for at, word in enumerate(words):
-        for other_at, other in enumerate(words):
+    if len(bones) == 1:
+        yield bones[0], ""
+    for at, word in enumerate(bones):
+        for other_at, other in enumerate(bones):
             if at != other_at:
-                yield kind + word, other[:letters]
+                yield word, other[:letters]

@@ -75,13 +75,18 @@ def _like(word: str, other: str, table: ActorTable) -> float:
 def _body_fit(short: NameNode, full: NameNode, document: str | None, table: ActorTable) -> Fit:
     """Fit an acronym, a part of a name, or a common noun that the known body is called by."""
     name = bare(short.name)
-    if is_acronym(name) and any(spells(fold_name(name), name_words(spelling)) for spelling, _ in full.spellings):
+    if is_acronym(name) and any(_spelled_by(fold_name(name), spelling, table) for spelling, _ in full.spellings):
         return SPELLED
     if document is not None and full.known is not None and _is_called(name, short.name, full.known, table):
         return CALLED
     if is_acronym(name):
         return 0.0
     return max(_part_of(name, spelling, table) for spelling, _ in full.spellings)
+
+
+def _spelled_by(acronym: str, spelling: str, table: ActorTable) -> bool:
+    """Say whether a name spells an acronym, with its state or without it (Pakistan Supreme Court: SC)."""
+    return spells(acronym, name_words(spelling)) or spells(acronym, body_name(bare(spelling), table.words).spelled)
 
 
 def _is_called(name: str, written: str, known: str, table: ActorTable) -> bool:

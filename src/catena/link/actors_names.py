@@ -114,11 +114,12 @@ def _read(name: str, kind: ActorKind, table: ActorTable) -> _Reading:
     """Say what an unknown name is: a body's, a person's, a role; full or short."""
     if is_role(name, table):
         return _Reading("role " + fold_name(name), False, True, role=True)
-    if kind in BODY_KINDS or (kind == "unknown" and looks_like_body(name, table.words)):
+    if kind in BODY_KINDS or (kind == "unknown" and (looks_like_body(name, table.words) or name.lower() in table.called)):
         return _Reading("body " + fold_name(name), True, is_short_body(name, table))
     parts = person_name(name, table.words)
     if len(parts.words) > 1:
-        return _Reading("person " + " ".join(parts.words), False, False)
+        certain = kind == "person" or bool(parts.title)
+        return _Reading("person " + " ".join(parts.words), False if certain else None, False)
     key = f"person {parts.words[0]} {parts.gender or ''}"
     return _Reading(key.rstrip(), False if kind == "person" or parts.title else None, True)
 
@@ -138,7 +139,7 @@ def is_acronym(name: str) -> bool:
 
 def is_short_body(name: str, table: ActorTable) -> bool:
     """Say whether a body's name needs its document to be understood: an acronym, one word, two common nouns."""
-    if is_acronym(name):
+    if is_acronym(name) or name.lower() in table.called or name.lower().removesuffix("s") in table.called:
         return True
     words = [word for word in name_words(name) if word not in SMALL]
     if len(words) < 2:
