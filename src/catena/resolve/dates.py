@@ -110,7 +110,7 @@ def _relative(phrase: TimePhrase, anchor: Anchor) -> Reading:
 
 def _origin(form: Form) -> str:
     if isinstance(form, Calendar):
-        return form.within.origin if form.within else "publication"
+        return form.within.origin if form.within else form.origin
     return getattr(form, "origin", "publication")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from catena.resolve.dates_calendar import from_edtf
+from catena.resolve.dates_calendar import day_or_none, from_edtf
 from catena.resolve.dates_fields import fill_calendar, festival, walk
 from catena.resolve.dates_shift import shift
 from catena.text.times_forms import Between, Calendar, Clock, Every, Length, Shift, TimePhrase, Unit, Vague, Window
@@ -22,6 +22,7 @@ _PARTS = {"dawn": "TMO", "morning": "TMO", "midday": "T12:00", "afternoon": "TAF
           "midnight": "T24:00", "daytime": "TDT"}  # fmt: skip
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _SOON_DAYS, _LONG_AGO_DAYS = 60, 240  # "Nov. 15" in a text of 26 October lies ahead whatever the tense
+_NEW_YEAR_MONTHS = 8  # a history that goes from November to January has come into the next year
 _REFS = {"past": "PAST_REF", "present": "PRESENT_REF", "future": "FUTURE_REF"}
 
 
@@ -196,8 +197,9 @@ def _completed(form: Calendar, telling: _Telling, *, future: bool) -> date | Non
     if telling.narrative and form.toward is None and form.weekday is None:
         if telling.year is None or telling.year < 1 or form.month is None or form.festival:
             return None
-        return date(telling.year, form.month, min(form.day or 1, 28 if form.month == 2 else 30))
-    base = telling.base() if telling.narrative else telling.published
+        told_late = telling.month is not None and telling.month - form.month >= _NEW_YEAR_MONTHS
+        return day_or_none(telling.year + told_late, form.month, form.day or 1)
+    base = telling.base() if telling.narrative or form.origin == "reference" else telling.published
     if base is None or (telling.narrative and form.weekday is not None and telling.day is None):
         return None
     return _nearest(form, base, future=future)

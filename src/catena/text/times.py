@@ -6,7 +6,6 @@ phrase for the former), as the TIMEX3 corpora count them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,13 +24,14 @@ __all__ = ["TimePhrase", "find_time_atoms", "find_times", "parse_date"]
 _GRAMMAR = Grammar(DATE_RULES + SHIFT_RULES + CLOCK_RULES)
 # A stretch of the text that holds none of these classes can hold no phrase of time.
 _HEADS = (
-    "MONTH MONTHSHORT MAY MARCH UPPERMONTH LOWERMONTH DAYNAME DAYNAMES SHORTDAY YEAR DECADE DECADEWORD UNIT UNITS HOURS"
+    "MONTH MONTHSHORT MAY MARCH UPPERMONTH LOWERMONTH DAYNAME DAYNAMES SHORTDAY YEAR DECADE DECADEWORD UNIT UNITS HOURS PERIOD"
     " PART NIGHT PARTS SEASON FALL YESTERDAY TODAY TOMORROW TONIGHT OVERNIGHT NOW RECENTLY RECENT FUTURE CURRENT PAST"
-    " DAILY AMPM LETTERP LETTERM CLOCKWORD FESTIVAL NEW ERA LETTERB EIGHT JOINT NTH"
+    " DAILY AMPM LETTERP LETTERM CLOCKWORD FESTIVAL NEW ERA LETTERB EIGHT JOINT NTH LONGUNIT MIDUNIT"
 )
 _PAIRS = "DIGITS COLON DIGITS|NUMBERWORD GAP (?:NUMBERWORD|SCALE)|DIGITS[SLASH DOT HYPHEN]DIGITS[SLASH DOT HYPHEN]DIGITS"
 _HEAD = compile_template(f"[{_HEADS}]|{_PAIRS}")
 _STRETCH = compile_template("[^OTHER BREAK]+")
+_MARKS = (CLASSES["OTHER"], CLASSES["BREAK"])
 
 
 def find_times(text: str) -> list[TimePhrase]:
@@ -65,18 +65,29 @@ def _absolute(form: Form) -> str | None:
 
 
 def _atoms(text: str) -> list[TimePhrase]:
-    tokens, starts, classes = tokenize(text)
+    starts, classes = tokenize(text)
     phrases: list[TimePhrase] = []
-    for stretch in _STRETCH.finditer(classes):
-        if _HEAD.search(stretch[0]):
-            phrases.extend(_read_stretch(text, starts, stretch))
+    for offset, stretch in _stretches(classes):
+        phrases.extend(_read_stretch(text, starts, offset, stretch))
     return join_atoms(phrases, text)
 
 
-def _read_stretch(text: str, starts: list[int], stretch: re.Match[str]) -> Iterator[TimePhrase]:
+def _stretches(classes: str) -> Iterator[tuple[int, str]]:
+    """Yield the longest runs of known classes that hold a head, with where they begin."""
+    done = 0
+    for head in _HEAD.finditer(classes):
+        if head.start() < done:
+            continue
+        begin = max(classes.rfind(mark, done, head.start()) for mark in _MARKS) + 1 or done
+        run = _STRETCH.match(classes, head.start())
+        done = run.end() if run else head.end()
+        yield begin, classes[begin:done]
+
+
+def _read_stretch(text: str, starts: list[int], offset: int, stretch: str) -> Iterator[TimePhrase]:
     """Yield the phrases of a stretch of known classes: leftmost, then longest, then in rule order."""
-    offset, used = stretch.start(), 0
-    for candidate in _GRAMMAR.plan(stretch[0]):
+    used = 0
+    for candidate in _GRAMMAR.plan(stretch):
         if candidate.start < used:
             continue
         spans = {name: Span(starts[offset + first], starts[offset + last]) for name, first, last in candidate.groups}

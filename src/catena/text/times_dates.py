@@ -7,17 +7,21 @@ import re
 from catena.model import Span
 from catena.text.numbers import TENS, UNITS
 from catena.text.times_counts import read_nth
-from catena.text.times_forms import Between, Calendar, Shift, TimePhrase, Toward
+from catena.text.times_forms import Between, Calendar, Origin, Shift, TimePhrase, Toward
 from catena.text.times_grammar import Draft, Rule, rule
 from catena.text.times_words import FESTIVALS, MONTHS, SEASONS, WEEKDAYS, WEEKDAYS_SHORT
 
 _DAYS_OF_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TOWARD: dict[str, Toward] = {
+    "the following": "future", "the previous": "past", "the next": "future", "the preceding": "past",
+    "the prior": "past", "subsequent": "future", "the subsequent": "future",
     "last": "past", "past": "past", "previous": "past", "next": "future", "coming": "future", "this": "this",
     "upcoming": "future", "this past": "past", "this coming": "future", "this last": "past", "this next": "future",
     "following": "future", "preceding": "past", "prior": "past", "recent": "past", "each": "this",
 }  # fmt: skip
-_YEARS_NAMED = (1000, 2199)
+_FROM_TOLD = (
+    "the following", "following", "the previous", "previous", "the next", "the preceding", "the prior", "the subsequent",
+)  # fmt: skip
 
 
 def month_number(word: str) -> int:
@@ -177,7 +181,9 @@ def _season(words: dict[str, str]) -> Draft | None:
     year = int(words["year"]) if "year" in words else None
     toward = _TOWARD.get(det.removeprefix("the "))
     within = Shift("year", 0, 0, "reference") if det.removeprefix("the ") in ("that", "same") else None
-    return Draft(Calendar(year=year, season=SEASONS[name], toward=toward, within=within), "date")
+    origin: Origin = "reference" if det in _FROM_TOLD else "publication"
+    form = Calendar(year=year, season=SEASONS[name], toward=toward, within=within, origin=origin)
+    return Draft(form, "date")
 
 
 def _quarter(words: dict[str, str]) -> Draft | None:
@@ -204,8 +210,9 @@ def _half(words: dict[str, str]) -> Draft | None:
 def _weekday(words: dict[str, str]) -> Draft | None:
     name = words["weekday"].lower().rstrip(".")
     weekday = WEEKDAYS.get(name) or WEEKDAYS.get(name.removesuffix("s")) or WEEKDAYS_SHORT[name]
-    toward = _TOWARD.get(" ".join(words["toward"].lower().split())) if "toward" in words else None
-    return Draft(Calendar(weekday=weekday, toward=toward), "date")
+    name = " ".join(words.get("toward", "").lower().split())
+    origin: Origin = "reference" if name in _FROM_TOLD else "publication"
+    return Draft(Calendar(weekday=weekday, toward=_TOWARD.get(name), origin=origin), "date")
 
 
 def _festival(words: dict[str, str]) -> Draft | None:
@@ -218,7 +225,7 @@ def _festival(words: dict[str, str]) -> Draft | None:
 
 _JOIN = "(?:SPACE? (?:HYPHEN|DASH) SPACE?|SPACE (?:TO|AND) SPACE)"
 _THEN_YEAR = "(?:(?:COMMA SPACE?|SPACE|HYPHEN|SLASH|SPACE OF SPACE|DOT SPACE)(?P<year>YEAR))"
-_TOWARD_WORDS = "(?P<toward>(?:THIS SPACE)?(?:LAST|PAST|NEXT|COMING)|THIS|PREVIOUS)"
+_TOWARD_WORDS = "(?P<toward>(?:THIS SPACE)?(?:LAST|PAST|NEXT|COMING)|THIS|(?:THE SPACE)?(?:PREVIOUS|FOLLOWING|NEXT))"
 
 DATE_RULES: tuple[Rule, ...] = (
     rule("iso day", "(?P<year>YEAR)(?P<mark>HYPHEN|SLASH|DOT)(?P<month>SHORTDIGITS)(?P=mark)(?P<day>SHORTDIGITS)", _iso),
@@ -248,7 +255,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("years", "(?P<first>YEAR)(?:HYPHEN|DASH|SLASH)(?P<last>YEAR|SHORTDIGITS)(?!HYPHEN)", _years),
     rule("iso month", "(?P<year>YEAR)HYPHEN(?P<month>ZERO|TWELVE)(?!SPACE?DIGITS)", _iso_month),
     rule("named year", "(?:THE SPACE)?(?:UNIT|UNITS|FISCAL) SPACE(?P<year>YEAR)", _year),
-    rule("period of a year", "THE SPACE(?P<year>YEAR)SPACE(?P<unit>UNIT)", _year_period),
+    rule("period of a year", "THE SPACE(?P<year>YEAR)SPACE(?P<unit>ONEUNIT)", _year_period),
     rule("year", "(?P<year>YEAR)", _year),
     rule("spoken year", "(?:THE SPACE UNIT SPACE)?(?P<spoken>NUMBERWORD (?:GAP NUMBERWORD){1,2})", _spoken_year),
     rule("decade", "(?:(?P<det>THE) SPACE)?(?P<short>APOSTROPHE)?(?P<decade>DECADE|DECADEWORD|YEAR APOSTROPHE LETTERS)"
@@ -256,7 +263,8 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("century", "(?:THE SPACE)?(?P<nth>NTHANY)GAP(?P<unit>UNIT)(?:SPACE (?P<era>ERAS))?", _century),
     rule("season", "(?:(?P<det>(?:THE SPACE)?(?:LAST|PAST|NEXT|COMING|THIS|THAT|SAME|PREVIOUS|FOLLOWING)|THE) SPACE)?"
          "(?P<season>SEASON|FALL)(?:COMMA? SPACE (?:OF SPACE)?(?P<year>YEAR))?", _season),
-    rule("quarter", "(?:THE SPACE)?(?:FISCAL GAP)?(?P<nth>NTHWORD|SECOND|NTH)GAP(?P<unit>UNIT)"
+    rule("quarter as adjective", "(?P<nth>NTHWORD|SECOND|NTH)HYPHEN(?P<unit>UNIT)", _quarter),
+    rule("quarter", "(?:(?:THE|ITS) SPACE)?(?:FISCAL GAP)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT)"
          "(?:SPACE (?:OF SPACE)?(?:FISCAL SPACE)?(?P<year>YEAR))?", _quarter),
     rule("quarter of a year", "(?:THE SPACE)?(?P<year>YEAR)(?:APOSTROPHE LETTERS)? SPACE(?P<nth>NTHWORD|SECOND)GAP(?P<unit>UNIT)", _quarter),
     rule("half", "(?:THE SPACE)?(?P<which>NTHWORD|SECOND|LAST|LATTER|NTH)SPACE HALF SPACE OF SPACE(?P<year>YEAR)", _half),

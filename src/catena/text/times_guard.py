@@ -25,7 +25,7 @@ _FOLLOWED_BY_YEAR = re.compile(r"\s?[-–—]\s?\d{2,4}\b")
 _NAME_MONTHS = ("jan", "april", "june", "may", "march", "august", "jun", "mar")  # also given names or verbs
 _MONTH_LEAD = re.compile(
     r"\b(?:in|since|until|till|by|of|last|this|next|early|late|mid|from|to|between|before|after|during|and|or|through"
-    r"|end|beginning|[\w.]+ed)[\s-]+$|[,(–—-]\s?$|^\s*$",
+    r"|end|beginning|[\w.]+ed)[\s-]+$",
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
@@ -43,7 +43,9 @@ def is_time(text: str, span: Span, form: Form) -> bool:
     if words.isdigit() and len(words) == 4 and form.year is not None:
         return _is_year(text, span, form.year, before)
     if form == Calendar(month=form.month) and words.lower() in _NAME_MONTHS:
-        return _MONTH_LEAD.search(before) is not None or not _NAME_AFTER.match(text, span.end)
+        if text[span.end : span.end + 4] == " Day":
+            return False
+        return not _NAME_AFTER.match(text, span.end) or _MONTH_LEAD.search(before) is not None
     return not (form.festival and _EVENT_AFTER.match(text, span.end))
 
 

@@ -81,34 +81,41 @@ def _lead(phrase: TimePhrase, text: str) -> Lead | None:
 
 def _widen(phrase: TimePhrase, text: str, floor: int) -> TimePhrase:
     """Draw "early", "the end of", "later", "about" before a phrase into it."""
-    start = phrase.span.start
-    edge, approximate = phrase.edge, phrase.approximate
+    if isinstance(phrase.form, Between | Every | Vague):
+        return phrase
+    start, edge = phrase.span.start, phrase.edge
     before = text[max(floor, start - _LOOK_BACK) : start]
     if isinstance(phrase.form, Calendar | Shift) or phrase.clock:
-        narrowed = _EDGE_BEFORE.search(before)
-        if narrowed:
+        if narrowed := _EDGE_BEFORE.search(before):
             edge = _EDGES[next(group for group in narrowed.groups() if group).lower()]
             start -= len(narrowed[0])
-        elif near := _NEAR_BEFORE.search(before):
+        elif (near := _NEAR_BEFORE.search(before)) and not _is_weekday(phrase):
             start -= len(near[0])
-    elif isinstance(phrase.form, Between | Every | Vague):
-        return phrase
     about = _ABOUT_BEFORE.search(text[max(floor, start - _LOOK_BACK) : start])
-    if about and _can_be_about(about[1].lower(), phrase):
-        start, approximate = start - len(about[0]), True
-    if start == phrase.span.start:
-        return phrase
+    taken_in = about is not None and _takes_in(about[1].lower(), phrase)
+    if about and taken_in:
+        start -= len(about[0])
+    approximate = phrase.approximate or taken_in or (about is not None and about[1].lower() == "about")
     span = Span(start, phrase.span.end)
     return replace(phrase, span=span, text=text[span.start : span.end], edge=edge, approximate=approximate)
 
 
-def _can_be_about(word: str, phrase: TimePhrase) -> bool:
-    """Say whether the word means "about": "over two years", but not "over the weekend" or "around Monday's ruling"."""
-    counted = isinstance(phrase.form, Length) or (isinstance(phrase.form, Shift) and phrase.form.low != 0)
+def _is_weekday(phrase: TimePhrase) -> bool:
+    return isinstance(phrase.form, Calendar) and phrase.form.weekday is not None
+
+
+def _takes_in(word: str, phrase: TimePhrase) -> bool:
+    """Say whether a word of roughness belongs to the phrase as TIMEX3 has it: "over two years", "around May 3".
+
+    Not so "over the weekend", "around Monday's ruling" and, by the corpora's habit, "about" before a bare length.
+    """
+    length = isinstance(phrase.form, Length)
     if word in ("over", "under", "some"):
+        counted = length or (isinstance(phrase.form, Shift) and phrase.form.low != 0)
         return counted and not phrase.text.lower().startswith("the")
-    dated = not (isinstance(phrase.form, Calendar) and phrase.form.weekday is not None)
-    return dated or phrase.clock is not None
+    if word == "about":
+        return not length and phrase.clock is None and not _is_weekday(phrase)
+    return phrase.clock is not None or not _is_weekday(phrase)
 
 
 def _merge(first: TimePhrase, second: TimePhrase, text: str) -> TimePhrase | None:
@@ -209,6 +216,6 @@ def _shift_with_calendar(one: Shift, two: Calendar, gap: str) -> Calendar | None
     """Join "yesterday, June 7", "last week Friday", "last year's third quarter"."""
     if one.unit == "day" and two.month and two.day and gap in ("", ",", "("):
         return two
-    if one.unit in ("week", "year") and gap in ("", "'s", "’s", "s") and (two.quarter or two.weekday) and not two.month:
+    if one.unit in ("week", "year") and gap in ("", "'s", "’s", "s") and (two.quarter or two.weekday or two.festival or two.season) and not two.month:
         return replace(two, within=one)
     return None

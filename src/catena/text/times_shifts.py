@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from catena.text.times_counts import read_count
-from catena.text.times_forms import Length, Origin, Part, Shift, TimeKind, Unit, Window
+from catena.text.times_counts import read_count, read_nth
+from catena.text.times_forms import Calendar, Length, Origin, Part, Shift, TimeKind, Unit, Window
 from catena.text.times_grammar import Draft, Rule, rule
-from catena.text.times_words import PARTS, UNIT_NAMES
+from catena.text.times_words import PARTS, SEASONS, UNIT_NAMES
 
 _CLOCK_PLURALS = ("second", "minute", "hour")
 # word -> (origin, count): "last year" is one year back from publication, "the previous year" from the telling
@@ -92,10 +92,31 @@ def _unit_end(words: dict[str, str]) -> Draft | None:
     return Draft(Shift(unit, 0, 0), "date", edge="end") if unit in ("week", "month", "quarter", "year") else None
 
 
+def _middle(words: dict[str, str]) -> Draft | None:
+    """Read "midweek", "midyear", "midsummer" as the middle of the running week, year or season."""
+    name = words["unit"].lower().removeprefix("mid")
+    if name in SEASONS:
+        return Draft(Calendar(season=SEASONS[name]), "date", edge="middle")
+    return Draft(Shift(unit_of(name), 0, 0), "date", edge="middle")
+
+
+def _before_last(words: dict[str, str]) -> Draft | None:
+    return Draft(Shift(unit_of(words["unit"]), -2, -2), "date")
+
+
 def _unit_ago(words: dict[str, str]) -> Draft | None:
     """Read "the year-ago quarter", "year-earlier" as one unit back."""
     unit = unit_of(words["unit"])
     return Draft(Shift(unit, -1, -1, "reference"), "date") if unit in ("year", "month", "week") else None
+
+
+def _nth_day(words: dict[str, str]) -> Draft | None:
+    """Read "the second day", "the third night" as counted from the beginning of what is told."""
+    nth = read_nth(words["nth"])
+    if nth is None or words["unit"].lower() not in ("day", "night", "morning", "evening", "afternoon"):
+        return None
+    part = PARTS.get(words["unit"].lower())
+    return Draft(Shift("day", nth - 1, nth - 1, "event"), "time" if part else "date", cast("Part | None", part))
 
 
 def _counted(words: dict[str, str]) -> tuple[Unit, float, float] | None:
@@ -171,12 +192,17 @@ def _length(words: dict[str, str]) -> Draft | None:
     counted = _counted(words)
     if counted is None or counted[0] == "quarter":
         return None
+    if words["count"].lower() in ("a", "an") and words["unit"].lower().endswith("s"):
+        return None
     return Draft(Length(*counted), "duration")
 
 
 def _loose_length(words: dict[str, str]) -> Draft | None:
     unit = unit_of(words["unit"])
-    return None if unit in ("quarter", "period", "season") else Draft(Length(unit, None, None), "duration")
+    if unit in ("quarter", "period", "season"):
+        return None
+    count = None if words["unit"].lower().endswith("s") else 1
+    return Draft(Length(unit, count, count), "duration")
 
 
 _COUNT = "(?:(?P<count>SOME)(?:SPACE (?:TO|OR) SPACE(?P<count_more>SOME))? GAP)"
@@ -189,12 +215,14 @@ SHIFT_RULES: tuple[Rule, ...] = (
     rule("day beyond", "THE SPACE UNIT SPACE (?:BEFORE|AFTER) SPACE (?P<beyond>YESTERDAY|TOMORROW)", _beyond),
     rule("this unit", "(?P<det>(?:THE|ITS) SPACE)?(?P<which>(?:THAT|THIS) SPACE (?:SAME|PAST|COMING)"
          "|THIS|LAST|PAST|PREVIOUS|NEXT|COMING|FOLLOWING|SAME|THAT|LATEST|CURRENT) SPACE(?P<fiscal>FISCAL SPACE)?"
-         "(?P<unit>UNIT|PART|NIGHT)(?!HYPHEN)", _this_unit),
-    rule("bare unit", "THE SPACE(?:FULL SPACE)?(?P<fiscal>FISCAL SPACE)?(?P<unit>UNIT)"
+         "(?P<unit>ONEUNIT|PART|NIGHT)(?!HYPHEN)", _this_unit),
+    rule("unit before last", "THE SPACE(?P<unit>UNIT)SPACE BEFORE SPACE LAST", _before_last),
+    rule("bare unit", "THE SPACE(?:FULL SPACE)?(?P<fiscal>FISCAL SPACE)?(?P<unit>ONEUNIT)"
          "(?!SPACE (?:OF|BEFORE|AFTER|YEAR)|HYPHEN|SPACE?DIGITS)", _bare_unit),
     rule("end of the unit", "(?P<unit>UNIT)(?:GAP|APOSTROPHE LETTERS SPACE)END(?!SPACE OF)", _unit_end),
-    rule("unit ago", "(?:THE SPACE)?(?P<unit>UNIT)HYPHEN(?:AGO|EARLIER)(?:SPACE (?:(?:NTHWORD|SECOND)GAP)?UNIT)?",
+    rule("unit ago", "(?:THE SPACE)?(?P<unit>UNIT)HYPHEN(?:AGO|EARLIER)(?:SPACE (?:(?:NTHWORD|SECOND)GAP)?ONEUNIT)?",
          _unit_ago),
+    rule("nth day", "(?:THE SPACE)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT|PART|NIGHT)", _nth_day),
     rule("ago", f"(?:{_COUNT})?(?P<unit>ANYUNIT)(?P<half_more>SPACE AND SPACE AN SPACE HALF)?"
          "(?:SPACE OR SPACE SO)?SPACE AGO", _ago),
     rule("later", f"(?:{_COUNT})?(?:MORE SPACE)?(?P<unit>ANYUNIT)SPACE(?P<side>LATER|EARLIER|PREVIOUSLY|HENCE"
@@ -213,7 +241,11 @@ SHIFT_RULES: tuple[Rule, ...] = (
     rule("length", f"(?:THE SPACE)?{_COUNT}(?:MORE SPACE)?(?P<unit>PLURALS)(?:SPACE OR SPACE SO)?{_NO_AGE}", _length),
     rule("length of one", "(?P<count>AN|HALF (?:SPACE AN)?|NUMBERWORD)SPACE(?P<unit>UNIT)"
          "(?P<half_more>SPACE AND SPACE AN SPACE HALF)?(?!HYPHEN|SPACE OLD)", _length),
-    rule("length as adjective", f"(?P<count>SOME)HYPHEN(?P<unit>UNIT)(?:HYPHEN LONG)?{_NO_AGE}", _length),
-    rule("loose length", "(?P<unit>PLURALS)(?:SPACE OR SPACE PLURALS|HYPHEN LONG)?", _loose_length),
+    rule("length as adjective", f"(?P<count>(?!AN)SOME)HYPHEN(?P<unit>UNIT)(?:HYPHEN LONG)?{_NO_AGE}", _length),
+    rule("period of a length", f"(?:(?:AN|THE) SPACE)?(?:SAME SPACE)?(?P<count>SOME)HYPHEN(?P<unit>UNIT)SPACE PERIOD",
+         _length),
+    rule("loose length", f"(?P<unit>PLURALS)(?:SPACE OR SPACE PLURALS|HYPHEN LONG)?{_NO_AGE}", _loose_length),
     rule("loose length as adjective", "(?P<unit>UNIT)HYPHEN LONG", _loose_length),
+    rule("length in a word", "(?P<unit>LONGUNIT)", lambda words: _loose_length({"unit": words["unit"][:-4]})),
+    rule("middle of the unit", "(?P<unit>MIDUNIT)", _middle),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import accumulate
 
 from catena.text.numbers import ORDINALS, SCALES, TENS, UNITS
+from catena.text.times_forms import Season
 
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5,
@@ -47,7 +48,7 @@ PARTS = {
     "sunset": "evening", "nightfall": "evening", "night": "night", "nighttime": "night", "midnight": "midnight",
     "daytime": "daytime",
 }  # fmt: skip
-SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter",
+SEASONS: dict[str, Season] = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter",
            "springtime": "spring", "summertime": "summer", "wintertime": "winter"}  # fmt: skip
 
 # class name -> the lower-case words in it; a word stands in one class only
@@ -56,11 +57,12 @@ WORDS: dict[str, str] = {
     "DAYNAMES": "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
     "MONTH": "january february april june july august september october november december",
     "MONTHSHORT": "feb apr jun jul aug sept oct nov",
-    "UNIT": "day week month year decade century hour minute quarter weekend fortnight hr period season millennium",
+    "UNIT": "day week month year decade century hour minute quarter weekend fortnight hr season millennium",
     "HOURS": "hrs hours",
     "SCALE": "hundred thousand million billion trillion lakh crore",
     "FULL": "full",
     "SO": "so",
+    "PERIOD": "period",
     "UNITS": "days weeks months years decades centuries minutes quarters weekends fortnights mins yrs"
     " seconds periods seasons millennia",
     "SECOND": "second",
@@ -80,7 +82,7 @@ WORDS: dict[str, str] = {
     "RECENT": "recent",
         "PREVIOUSLY": "previously",
     "FUTURE": "future",
-    "CURRENT": "current present",
+    "CURRENT": "current",
     "THE": "the",
     "AN": "a an",
     "THIS": "this",
@@ -115,7 +117,7 @@ WORDS: dict[str, str] = {
     "AFTER": "after afterwards afterward",
     "EVERY": "every each",
     "PER": "per",
-    "DAILY": "daily weekly monthly quarterly yearly annually hourly nightly",
+    "DAILY": "daily weekly monthly yearly hourly nightly",
     "OF": "of",
     "IN": "in within",
     "ON": "on",
@@ -139,6 +141,8 @@ WORDS: dict[str, str] = {
     "FEW": "few several couple dozen dozens many",
     "AHEAD": "ahead",
     "LONG": "long",
+    "LONGUNIT": "hourlong daylong nightlong weeklong monthlong yearlong decadelong",
+    "MIDUNIT": "midweek midmonth midyear midsummer midwinter",
     "OLD": "old",
     "AGE": "age",
     "TIME": "time",
@@ -211,13 +215,13 @@ CLASSES = {name: chr(0xE000 + position) for position, name in enumerate(_NAMES)}
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th|s|ST|ND|RD|TH)(?![^\W_])|\d+|\s+|.", re.DOTALL)
 
 
-def tokenize(text: str) -> tuple[list[str], list[int], str]:
-    """Cut a text into tokens without loss: the tokens, their offsets and their classes, one character each."""
+def tokenize(text: str) -> tuple[list[int], str]:
+    """Cut a text into tokens without loss: their offsets and their classes, one character each."""
     tokens = _TOKEN.findall(text)
     starts = list(accumulate(map(len, tokens), initial=0))
     lexicon = _lexicon()
     class_of = {token: lexicon.get(token) or _class_of(token) for token in set(tokens)}
-    return tokens, starts, "".join(map(class_of.__getitem__, tokens))
+    return starts, "".join(map(class_of.__getitem__, tokens))
 
 
 def _class_of(token: str) -> str:
