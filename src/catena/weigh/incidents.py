@@ -45,7 +45,7 @@ def weigh(events: Sequence[Event], documents: Mapping[str, Document], copies: Ma
         wounded=tolls["wounded"],
         abducted=tolls["abducted"],
         victims=_distinct(claims, Victim, lambda v: _name_key(v.name)),
-        perpetrators=_distinct(claims, Party, lambda p: (_name_key(p.name), p.status)),
+        perpetrators=_merged_parties(_distinct(claims, Party, lambda p: (_name_key(p.name), p.status))),
         weapons=_distinct(claims, Weapon, lambda w: w.family),
         events=tuple(e.id for e in events),
         documents=files,
@@ -136,6 +136,28 @@ def _distinct(claims: Iterable[Claim], kind: type[V], key: Callable[[V], object]
             else:
                 rows[k] = Reported(held.value, held.source, tuple(dict.fromkeys((*held.evidence, *claim.evidence))))
     return tuple(rows.values())
+
+
+def _merged_parties(rows: Sequence[Reported]) -> tuple[Reported, ...]:
+    """Join parties of one status that name the same body more or less fully ("ISIS", "ISIS militants")."""
+    kept: list[Reported] = []
+    for row in rows:
+        at = next((i for i, other in enumerate(kept) if _same_party(row.value, other.value)), None)
+        if at is None:
+            kept.append(row)
+            continue
+        held = kept[at]
+        kept[at] = Reported(held.value, held.source, tuple(dict.fromkeys((*held.evidence, *row.evidence))))
+    return tuple(kept)
+
+
+def _same_party(left: Value, right: Value) -> bool:
+    if not isinstance(left, Party) or not isinstance(right, Party) or left.status != right.status:
+        return False
+    if left.actor is not None and left.actor == right.actor:
+        return True
+    a, b = _name_key(left.name), _name_key(right.name)
+    return a <= b or b <= a
 
 
 def _name_key(name: str) -> frozenset[str]:

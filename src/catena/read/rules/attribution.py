@@ -37,7 +37,9 @@ class Attribution:
     speaker: Span | None
 
 
-def find_attributions(sentence: Sentence, lexicon: Lexicon) -> tuple[Attribution, ...]:
+def find_attributions(
+    sentence: Sentence, lexicon: Lexicon, bodies: frozenset[str] = frozenset()
+) -> tuple[Attribution, ...]:
     """Find the reporting cues of one sentence, in order; pronouns and "the source" are left as they stand."""
     tokens = sentence.tokens
     found: list[Attribution] = []
@@ -53,7 +55,19 @@ def find_attributions(sentence: Sentence, lexicon: Lexicon) -> tuple[Attribution
             attribution = replace(found[-1], act=_ACTS[verb.act], cue=Phrase(first, last).span(tokens), speaker=None)
         if attribution is not None and not any(a.speaker is not None and attribution.speaker == a.speaker for a in found):
             found.append(attribution)
-    return tuple(sorted(found, key=lambda a: a.cue))
+    known = (_renamed(attribution, sentence, lexicon, bodies) for attribution in found)
+    return tuple(sorted((a for a in known if a is not None), key=lambda a: a.cue))
+
+
+def _renamed(attribution: Attribution, sentence: Sentence, lexicon: Lexicon, bodies: frozenset[str]) -> Attribution | None:
+    """Name the speaker anew where a body known to the text stands in the phrase ("… of Ahrar al-Sham")."""
+    if attribution.speaker is None or not bodies:
+        return attribution
+    words = sentence.text[attribution.speaker.start - sentence.start : attribution.speaker.end - sentence.start]
+    named = name_speaker(words, lexicon, bodies)
+    if named is None:
+        return None
+    return replace(attribution, source=replace(named, via=named.via or attribution.source.via))
 
 
 def _according_to(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Attribution | None:

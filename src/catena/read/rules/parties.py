@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from catena.knowledge import read_table
 from catena.model import Party, PartyStatus, Source, Span
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
@@ -46,16 +48,47 @@ def find_parties(
     found: list[Accused] = []
     for attribution in attributions:
         found += _by_act(sentence, attribution, lexicon)
-    for trigger in triggers:
-        phrase = agent_of(sentence.tokens, trigger, lexicon)
-        if phrase is None:
-            continue
-        words = party_words(sentence.tokens, phrase)
+    agents = [(trigger, phrase) for trigger in triggers if (phrase := agent_of(sentence.tokens, trigger, lexicon)) is not None]
+    battle = next((t for t in triggers if t.family.name in {"clash", "takeover"}), None)
+    if battle is not None:
+        agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon)]
+    for trigger, phrase in agents:
+        words = _country(party_words(sentence.tokens, phrase, lexicon))
         if not words or any(a.span.meets(phrase.span(sentence.tokens)) for a in found):
             continue
         status = _status(words, sentence, trigger, source, lexicon)
         found.append(Accused(Party(words, status, source.name), phrase.span(sentence.tokens), trigger))
     return tuple(found)
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """Map a people's adjective to its country's name ("Russian" to "Russia")."""
+    countries = read_table("countries")["countries"]
+    return {d.lower(): row["name"] for row in countries.values() for d in row.get("demonyms", ())}
+
+
+def _country(words: str) -> str:
+    """Name the country where a bare people's adjective stands for it ("Russian airstrikes": Russia)."""
+    return _demonyms().get(words.lower(), words)
+
+
+def sides_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[Phrase]:
+    """Give both sides of a battle: "clashes between X and Y", "X clashed with Y", and every named force beside them."""
+    found: list[Phrase] = []
+    for match in _SIDE.finditer(sentence.text):
+        first = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.start() + sentence.start), None)
+        last = next((i for i, t in enumerate(sentence.tokens) if t.end >= match.end() + sentence.start), None)
+        if first is not None and last is not None:
+            found.append(Phrase(first, last + 1))
+    return found[:3]
+
+
+_SIDE = re.compile(
+    r"\b(?:(?:[A-Z][\w.’'-]+|pro-[\w-]+|anti-[\w-]+|government|regime|opposition|rebel|security|armed|coalition|army|militia|joint|allied|separatist|jihadist|"
+    r"islamist|militant|insurgent|loyalist|tribal|paramilitary|terrorist)\s+){0,3}(?:forces|troops|army|rebels|fighters|militants|insurgents|militias|militia|soldiers|"
+    r"factions|jihadists|regime|guerrillas|paramilitaries|gunmen|coalition|police|separatists|terrorists)\b"
+)
 
 
 def agent_of(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
@@ -117,27 +150,48 @@ def _is_agent(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
     if not words or words[0] in {"it", "he", "she", "they", "who", "which", "that", "there", "this", "what", "we", "i", "you"} or len(words) > 18:
         return False
+    if words[0] in _EVENT_NOUNS or words[-1] in _EVENT_NOUNS or words[0] in _COUNTED_VICTIMS:
+        return False
     heads = {*words}
     if heads & (lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]):
         return True
-    if words[-1] in _EVENT_NOUNS or words[0] in _EVENT_NOUNS:
+    if heads & _DAYS:
         return False
     if heads & lexicon.words["institution_nouns"]:
-        return True
-    return any(t.is_capitalised and t.lower not in _NOT_AGENTS and (i > 0 or len(t.text) > 2) for i, t in enumerate(tokens[phrase.first : phrase.last]))
+        return len(words) <= 8
+    run = [t for t in tokens[phrase.first : phrase.last] if t.lower not in {"the", "a", "an"}]
+    named = all(t.is_capitalised or t.lower in {"al", "bin", "ibn", "and", "de", "of"} or "-" in t.text for t in run)
+    return bool(run) and len(run) <= 6 and named and not (phrase.first == 0 and len(run) == 1 and not run[0].text.isupper() and not _is_nation(run[0]))
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split())
+_COUNTED_VICTIMS = frozenset("eight seven six five four nine ten civilians people children women dozens hundreds scores several many".split())
 _EVENT_NOUNS = frozenset("attack attacks strike strikes airstrike airstrikes raid raids bomb bombs blast blasts explosion explosions rocket rockets shell shells missile missiles fighting clashes violence bombing bombings shelling bombardment incident offensive war conflict fire accident crash vehicle car truck bus shooting ambush protest protests".split())
 
 
-def party_words(tokens: Sequence[Token], phrase: Phrase) -> str:
-    """Give the words of a party, without articles before a name and without trailing place phrases."""
-    words = [t.text for t in tokens[phrase.first : phrase.last]]
-    cut = next((i for i, w in enumerate(words) if i and w.lower() in {"who", "which", "that", "in", "on", "riding", "armed", "wearing", "using", "from", "near", "at", ",", "during", "led", "also", "have", "has", "had"}), len(words))
-    text = " ".join(words[: min(cut, 10)])
-    text = re.sub(r"\s+([,.;:)’'])", r"\1", text)
+_CUT = frozenset("who which that in on riding armed wearing using from near at , during led also have has had were was are is to after when while with against before as and-then by".split())
+_PLACE_NOUNS = frozenset("province city town village district area region countryside governorate state neighborhood neighbourhood of in on from at near after when said that".split())
+
+
+def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None = None) -> str:
+    """Give the words of a party: its noun with what stands before it, no article, no verb, no place phrase."""
+    words = list(tokens[phrase.first : phrase.last])
+    cut = next((i for i, t in enumerate(words) if i and (t.lower in _CUT or _is_verb(t))), len(words))
+    words = words[: min(cut, 10)]
+    if lexicon is not None:
+        head = next((i for i, t in enumerate(words) if t.lower.removesuffix("'s") in lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]), None)
+        if head is not None:
+            before = [i for i, t in enumerate(words[:head]) if t.lower in _PLACE_NOUNS]
+            words = words[before[-1] + 1 if before else 0 :]
+    pieces = [("" if i and words[i - 1].end == t.start else " ") + t.text for i, t in enumerate(words)]
+    text = "".join(pieces).strip(" ,;:“”\"()-–—")
     text = re.sub(r"^(?:the|The)\s+", "", text)
-    return re.sub(r"[’']s$|[’']$", "", text.strip(" ,;:“”\"(")).strip()
+    return re.sub(r"[’']s$|[’']$", "", text).strip()
+
+
+def _is_verb(token: Token) -> bool:
+    """Say whether a lower-case word inside a party's phrase is the verb that ends it ("rebels fired", "ISIS launched")."""
+    return token.text.islower() and token.lower.endswith("ed") and token.lower not in {"armed", "masked", "unidentified", "suspected", "hooded", "led", "backed", "united", "allied", "wanted", "alleged"}
 
 
 def _status(words: str, sentence: Sentence, trigger: Trigger, source: Source, lexicon: Lexicon) -> PartyStatus:
@@ -177,7 +231,7 @@ def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> l
     if act == "accuses":
         phrase = _blamed(sentence, attribution, lexicon)
         if phrase is not None:
-            words = party_words(sentence.tokens, phrase)
+            words = party_words(sentence.tokens, phrase, lexicon)
             if words and words.lower() not in {"him", "her", "it", "them", "each other", "being", "us"}:
                 return [Accused(Party(words, "accused", source.name), phrase.span(sentence.tokens), None)]
     return []

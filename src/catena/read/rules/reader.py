@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catena.knowledge.actors import ActorTable
 from catena.knowledge.gazetteer import Gazetteer, PlaceName
@@ -28,6 +28,7 @@ EVIDENCE_LIMIT = 600
 _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
 _FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
 _BACKGROUND = re.compile(r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b", re.IGNORECASE)
+_MONITOR = re.compile(r"\b(?:Observatory|Monitor|Watch|Network|Monitoring|Watchdog)\b")
 _SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|\b(?:in a separate|in another|another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|journalist)|a second|a separate)\b", re.IGNORECASE)
 
 
@@ -62,6 +63,7 @@ class _Page:
     places: list[PlaceName] = field(init=False)
     quotations: tuple[Span, ...] = field(init=False)
     last_quoted: Source | None = None
+    bodies: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         text = self.document.text
@@ -78,13 +80,30 @@ class _Page:
         places = frozenset(p.words.lower() for p in self.places)
         self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
         self.places = _outside_names(self.places, self.mentions)
+        self.bodies = self._known_bodies()
+        self.speakers.monitor = self._monitor(body)
         for sentence in body:
             self._read_sentence(sentence, lead=sentence.index == lead)
+            self.speakers.meet(sentence.text)
         self._mention_times_and_places()
         return Reading(self.document.id, tuple(self.mentions), tuple(self.events), tuple(self.statements))
 
+    def _known_bodies(self) -> frozenset[str]:
+        """Give the names of known groups and institutions as they stand in the text."""
+        text = self.document.text
+        return frozenset(text[k.span.start : k.span.end] for k in self.actors.find(text) if k.span.end - k.span.start > 3)
+
+    def _monitor(self, body: Sequence[Sentence]) -> Source | None:
+        """Find the monitoring body that the text names, whom "a monitor" stands for."""
+        for sentence in body:
+            for attribution in find_attributions(sentence, self.lexicon, self.bodies):
+                source = attribution.source
+                if source.kind == "institution" and any(c.isupper() for c in source.name) and _MONITOR.search(source.name):
+                    return source
+        return None
+
     def _read_sentence(self, sentence: Sentence, *, lead: bool) -> None:
-        attributions = [self._known(a) for a in find_attributions(sentence, self.lexicon)]
+        attributions = [self._known(a) for a in find_attributions(sentence, self.lexicon, self.bodies)]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
         self._state(sentence, attributions)
@@ -102,6 +121,9 @@ class _Page:
 
     def _known(self, attribution: Attribution) -> Attribution:
         source = self.speakers.resolve(attribution.source)
+        agency = self.document.agency
+        if source.via is None and agency is not None and agency != self.document.outlet and source.name != agency:
+            source = replace(source, via=agency)
         return Attribution(source, attribution.act, attribution.span, attribution.cue, attribution.speaker)
 
     # statements ----------------------------------------------------------------------------------------------

@@ -22,18 +22,28 @@ _TITLES = frozenset(
 )
 
 
-def name_speaker(words: str, lexicon: Lexicon) -> Source | None:
-    """Read a speaker's phrase as a source: its name in the text's words and its kind; None for no speaker at all."""
+def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozenset()) -> Source | None:
+    """Read a speaker's phrase as a source: its name in the text's words and its kind; None for no speaker at all.
+
+    ``bodies`` are names of groups and institutions known to stand in the text, which are no persons' names.
+    """
     tidy = words.strip(" ,;:“”\"'").removeprefix("and ").removeprefix("that ")
     tokens = _WORD.findall(tidy)
     if not tokens or len(tokens) > 24:
         return None
     if (issued := _ISSUED.match(tidy)) is not None:
-        inner = name_speaker(issued["who"], lexicon)
+        inner = name_speaker(issued["who"], lexicon, bodies)
         via = issued["by"] or issued["form"]
         return inner if inner is None else replace(inner, via=inner.via or via)
-    name = next((n for part in tidy.split(", ") if (n := personal_name(part, lexicon)) is not None), None)
+    if tidy in bodies or tidy.removeprefix("the ").removeprefix("The ") in bodies:
+        return Source(tidy, "institution")
+    bare = tidy
+    for body in sorted(bodies, key=len, reverse=True):
+        bare = bare.replace(body, ", ")
+    name = next((n for part in bare.split(", ") if (n := personal_name(part, lexicon)) is not None), None)
     kind = speaker_kind(tidy, name, lexicon)
+    if kind == "anonymous" and not _can_speak(tidy, lexicon):
+        return None
     return Source(name if kind == "named" and name is not None else _short(tidy), kind)
 
 
@@ -82,9 +92,6 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
             best = run
         if token and lower not in _TITLES:
             titled = titled and named
-        if named and _is_body_word(lower, lexicon):
-            run = ["#"]
-            continue
         run = []
     while best and best[-1].lower() in _LOWER_IN_NAME:
         best = best[:-1]
@@ -92,7 +99,7 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
 
 
 def _is_person(run: list[str], titled: bool, best: list[str]) -> bool:
-    if not run or run[0] == "#" or len(run) > 5:
+    if not run or len(run) > 5:
         return False
     words = [w for w in run if w.lower() not in _LOWER_IN_NAME]
     if any(w.lower() in _NATIONS for w in words[:1]) and len(words) < 3:
@@ -112,6 +119,20 @@ _NATIONS = frozenset(
 
 def _is_body_word(lower: str, lexicon: Lexicon) -> bool:
     return lower in lexicon.words["institution_nouns"] or lower in lexicon.words["agent_nouns"] or lower in _BODY_HEADS or lower in _NATIONS
+
+
+_NO_SPEAKERS = frozenset("him her them his its their it this that these those which what who there".split())
+
+
+def _can_speak(words: str, lexicon: Lexicon) -> bool:
+    """Say whether an unnamed phrase may be a speaker: it holds a noun of persons or bodies, or is a bare "they"."""
+    tokens = [t.lower().removesuffix("'s") for t in _WORD.findall(words.replace("’", "'"))]
+    if not tokens or tokens[0] in _NO_SPEAKERS and tokens != ["it"] or tokens[-1] in {"and", "of", "the", "to", "in"}:
+        return False
+    if tokens in (["he"], ["she"], ["it"], ["they"]):
+        return True
+    known = lexicon.words["anonymous_nouns"] | lexicon.words["institution_nouns"] | lexicon.words["people_nouns"] | lexicon.words["agent_nouns"]
+    return any(t in known for t in tokens)
 
 
 def _head(tokens: list[str]) -> str:
@@ -135,6 +156,8 @@ class Speakers:
     lexicon: Lexicon
     full_names: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
+    monitor: Source | None = None
+    person: str | None = None
     met: list[Source] = field(default_factory=list)
 
     def resolve(self, source: Source) -> Source:
@@ -154,16 +177,30 @@ class Speakers:
     def _antecedent(self, source: Source) -> Source | None:
         words = source.name.lower().split()
         if words in (["he"], ["she"]):
-            return self._latest({"named"}) or self._latest({"anonymous"})
+            return self._person_before() or self._latest({"anonymous"})
         if words in (["it"],):
             return self._latest({"institution", "outlet"})
         if words in (["they"],):
             return self._latest({"anonymous", "institution"})
         if words[0] == "the" and len(words) == 2:
             return self._described(words[1])
+        if words[-1] in {"monitor", "watchdog"} or words[-2:] == ["monitoring", "group"]:
+            return self.monitor
         if source.kind == "named" or len(words) == 1:
             return self._by_surname(source)
         return None
+
+    def meet(self, sentence: str) -> None:
+        """Note the last person named in full in a sentence, for the "he" that may follow."""
+        found = max(((sentence.rfind(name), name) for name in self.full_names if name in sentence), default=None)
+        if found is not None:
+            self.person = found[1]
+
+    def _person_before(self) -> Source | None:
+        latest = self._latest({"named"})
+        if self.person is None or (latest is not None and self.met and self.met[-1] == latest):
+            return latest
+        return Source(self.person, "named") if latest is None else latest
 
     def _latest(self, kinds: set[str]) -> Source | None:
         return next((s for s in reversed(self.met) if s.kind in kinds), None)
@@ -172,6 +209,8 @@ class Speakers:
         same = next((s for s in reversed(self.met) if noun in s.name.lower().split() and s.name.lower() != f"the {noun}"), None)
         if same is not None:
             return same
+        if noun in {"monitor", "watchdog"} and self.monitor is not None:
+            return self.monitor
         if noun in {"monitor", "group", "watchdog", "organisation", "organization", "ngo", "agency", "observatory"}:
             return self._latest({"institution"})
         if noun in {"source", "official", "witness"}:
