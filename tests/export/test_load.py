@@ -62,7 +62,6 @@ def test_file_of_another_maker_without_the_keys_beyond_the_contract_is_read(inci
         "copies",
         "hash",
         "reason",
-        "text",
         "events",
         "verdicts",
         "subset",

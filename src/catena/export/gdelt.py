@@ -26,7 +26,7 @@ from catena.export.options import Options
 from catena.export.sidecar import beside
 from catena.export.sides import Side, sides_of
 from catena.export.values import ReportedValue, iterate_values
-from catena.model import Document, Incident
+from catena.model import Document, Evidence, Incident
 
 WEB, CITATION = 1, 2
 VERBAL_COOPERATION, MATERIAL_COOPERATION, VERBAL_CONFLICT, MATERIAL_CONFLICT = 1, 2, 3, 4
@@ -160,8 +160,19 @@ def _mentions(incident: Incident, day: date, contents: Contents) -> Iterator[dic
 
 def _offset(document: Document, values: list[ReportedValue], fields: set[str]) -> int | None:
     """Give where the document first names a value of one of the fields, in code points."""
-    pieces = (piece for each in values if each.field in fields for piece in each.evidence)
-    starts = [
-        piece.start if piece.focus is None else piece.focus.start for piece in pieces if piece.document == document.id
-    ]
-    return min(starts, default=None)
+    found = (
+        _named_at(each, piece)
+        for each in values
+        if each.field in fields
+        for piece in each.evidence
+        if piece.document == document.id
+    )
+    return min(found, default=None)
+
+
+def _named_at(value: ReportedValue, piece: Evidence) -> int:
+    """Give where a quote names its value: where its words stand, else its focus, else its start."""
+    at = piece.quote.lower().find(value.value.lower())
+    if at >= 0:
+        return piece.start + at
+    return piece.start if piece.focus is None else piece.focus.start
