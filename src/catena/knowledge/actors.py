@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 from catena.errors import KnowledgeError
@@ -22,18 +22,20 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʿʾ`´][^\W_]+)*")
 APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`´.")
 POSSESSIVE = re.compile(r"['’‘ʼ`´]s$")
 # British to American, so that Defence and Mobilisation meet Defense and Mobilization.
-SPELLINGS = (
-    ("isation", "ization"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"), ("programme", "program"),
-    ("ising", "izing"), ("offence", "offense"),
-)  # fmt: skip
+SPELLINGS = {
+    "isation": "ization", "defence": "defense", "labour": "labor", "centre": "center", "programme": "program",
+    "ising": "izing", "offence": "offense",
+}  # fmt: skip
+BRITISH = re.compile("|".join(SPELLINGS))
+SPELLED_ALIKE_MAX = 5  # words as short are spelled alike on both sides
 # Letters that romanisations of one sound exchange; used only for whole aliases of two words and more.
-LOOSE = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        ("ph", "f"), ("kh", "k"), ("q", "k"), ("c(?![hi])", "k"), ("dh|th", "t"), ("d", "t"), ("z", "s"), ("gh", "g"),
-        ("w", "u"), ("y", "i"), ("[aeiou]*[ei][aeiou]*", "i"), ("[aou]+", "a"), (r"(.)\1+", r"\1"), ("(?<=[ai])h$", ""),
-    )
-)  # fmt: skip
+LOOSE = {
+    "ph": "f", "kh": "k", "gh": "k", "dh": "t", "th": "t", "sh": "s", "ch": "s", "q": "k", "c": "k", "g": "k", "d": "t",
+    "z": "s", "v": "f",
+}  # fmt: skip
+LOOSE_LETTERS = re.compile("|".join(LOOSE))
+LOOSE_VOWELS = re.compile("[aeiouyw]+")
+DOUBLED = re.compile(r"(.)\1+")
 ARTICLES = frozenset("al el ul as ash ad az ar an at es ez ed en er e i de du des".split())
 LOOSE_LETTERS_MIN = 8
 ACRONYM_LETTERS_MAX = 8
@@ -124,10 +126,12 @@ class ActorTable:
 
     def lookup(self, name: str) -> tuple[str, ...]:
         """Give the ids of the actors that bear this whole name, best known first; empty where none does."""
-        words = [m.group() for m in WORD.finditer(name)]
-        keys = tuple(fold_word(word) for word in words)
-        if keys[:1] == ("the",):
-            words, keys = words[1:], keys[1:]
+        words = WORD.findall(name)
+        if words and words[0].lower() == "the":
+            words = words[1:]
+        if not words or not self._may_start(fold_word(words[0])):
+            return ()
+        keys = tuple(map(fold_word, words))
         return tuple(dict.fromkeys(alias.actor for alias in self._aliases(words, keys))) if keys else ()
 
     def identify(self, name: str) -> tuple[str, ...]:
@@ -152,6 +156,9 @@ class ActorTable:
             return ()
         told = {state for state in states if state}
         return tuple(i for i in ids if not (told and self.actors[i].countries) or told & set(self.actors[i].countries))
+
+    def _may_start(self, key: str) -> bool:
+        return key in self._longest or _singular(key) in self._longest or loose_word(key) in self._longest
 
     def _match_at(
         self, text: str, words: list[tuple[str, int, int]], keys: list[str], at: int
@@ -197,22 +204,25 @@ class ActorTable:
 
 def fold_word(word: str) -> str:
     """Fold one word for look-up: lower case, no accents or apostrophes, American spelling, no possessive."""
-    word = POSSESSIVE.sub("", word)
+    if not word.isalnum():
+        word = POSSESSIVE.sub("", word).translate(APOSTROPHES)
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    word = word.translate(APOSTROPHES).lower()
-    for british, american in SPELLINGS:
-        if british in word:
-            word = word.replace(british, american)
-    return word
+    word = word.lower()
+    return BRITISH.sub(lambda match: SPELLINGS[match.group()], word) if len(word) > SPELLED_ALIKE_MAX else word
 
 
-@cache
+@lru_cache(maxsize=65536)
 def loose_word(word: str) -> str:
     """Fold a word so far that romanisations of one foreign word meet (Jaish, Jaysh, Jeish)."""
-    for pattern, to in LOOSE:
-        word = pattern.sub(to, word)
-    return word
+    word = LOOSE_LETTERS.sub(lambda match: LOOSE[match.group()], word)
+    word = LOOSE_VOWELS.sub(_loose_vowel, word)
+    return DOUBLED.sub(r"\1", word).removesuffix("h")
+
+
+def _loose_vowel(match: re.Match[str]) -> str:
+    found = set(match.group())
+    return "a" if found == {"a"} else "u" if found <= {"u", "o", "w"} else "i"
 
 
 def loose_key(keys: Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ class NameWords:
 
     ``given``, ``concepts`` and ``states`` map a word to the key of its row; ``titles`` maps a title phrase
     to the gender it tells (None where it tells none); ``legal_forms`` maps a form (words) to its class.
+    ``title_starts`` and ``legal_edges`` are the words that a title starts with, a legal form starts or ends with.
     """
 
     particles: frozenset[str]
@@ -33,7 +34,10 @@ class NameWords:
     beside_names: frozenset[str]
     legal_forms: Mapping[tuple[str, ...], str]
     states: Mapping[tuple[str, ...], str]
+    legal_edges: frozenset[str]
     titles: Mapping[str, Gender | None]
+    title_starts: frozenset[str]
+    also_names: frozenset[str]
     after: frozenset[str]
     modifiers: frozenset[str]
     offices: frozenset[str]
@@ -48,6 +52,8 @@ def load_name_words() -> NameWords:
     words, ranks = read_table("name_words"), read_table("ranks")
     concepts = {form: (row[0],) for row in words["concepts"] for form in row}
     concepts |= {form: tuple(parts) for form, parts in words["compounds"].items()}
+    titles = _titles(ranks)
+    legal_forms = {tuple(form.split()): key for key, forms in words["legal_forms"].items() for form in forms}
     return NameWords(
         particles=frozenset(words["particles"]),
         filiation=frozenset(words["filiation"]),
@@ -58,9 +64,12 @@ def load_name_words() -> NameWords:
         body_words=frozenset(words["body_words"]),
         weak_body_words=frozenset(words["weak_body_words"]),
         beside_names=frozenset(words["beside_names"]),
-        legal_forms={tuple(form.split()): key for key, forms in words["legal_forms"].items() for form in forms},
+        legal_forms=legal_forms,
+        legal_edges=frozenset(word for form in legal_forms for word in (form[0], form[-1])),
         states={tuple(form.split()): code for code, forms in words["states"].items() for form in forms},
-        titles=_titles(ranks),
+        titles=titles,
+        title_starts=frozenset(title.split()[0] for title in titles) | frozenset(ranks["modifiers"]),
+        also_names=frozenset(ranks["also_names"]),
         after=frozenset(ranks["after"]),
         modifiers=frozenset(ranks["modifiers"]),
         offices=frozenset(ranks["offices"]),
@@ -98,15 +107,11 @@ def _phrases(forms: object) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class NameScorer:
-    """Learned weights of the measures of two names: a bias, then one weight a measure, in their order.
+    """Learned weights of the measures of two names, in the order of ``measures``, with the bias and thresholds."""
 
-    ``measures`` of each kind are named so that a table trained for other measures is refused.
-    """
-
-    person: tuple[float, ...]
-    body: tuple[float, ...]
-    person_measures: tuple[str, ...]
-    body_measures: tuple[str, ...]
+    bias: float
+    weights: tuple[float, ...]
+    measures: tuple[str, ...]
     same_min: float
     different_max: float
 
@@ -115,12 +120,10 @@ class NameScorer:
 def load_name_scorer() -> NameScorer:
     """Load the weights that ``train/names.py`` wrote, once per process."""
     table = read_table("name_scorer")
-    person, body = table["person"], table["body"]
     return NameScorer(
-        person=(table["person_bias"], *person.values()),
-        body=(table["body_bias"], *body.values()),
-        person_measures=tuple(person),
-        body_measures=tuple(body),
+        bias=table["bias"],
+        weights=tuple(table["weights"].values()),
+        measures=tuple(table["weights"]),
         same_min=table["same_min"],
         different_max=table["different_max"],
     )

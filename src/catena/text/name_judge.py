@@ -5,35 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 from typing import Protocol
 
 from catena.model import Verdict
-from catena.text.name_pairs import (
-    BODY_MEASURES,
-    PERSON_MEASURES,
-    Alignment,
-    Measures,
-    is_acronym_of,
-    measure_bodies,
-    measure_persons,
-)
+from catena.text.name_pairs import Alignment, Measures, is_acronym_of, measure_bodies, measure_persons
 from catena.text.name_parts import Words, body_name, looks_like_body, person_name
 from catena.text.names import fold_name
 
 EXACT = 0.98  # one spelling, case and accents aside
 KNOWN_SAME = 0.97  # two aliases of one known actor
 KNOWN_OTHER = 0.02  # aliases of two known actors
+OTHER_GIVEN_MAX = 0.2  # one surname, two given names: relatives or strangers
 ALONE_MIN = 0.4  # one word of a longer name: only a document can tell
-REASON_MIN = 0.8  # a measure is worth telling where it moves the sum by this much
+PART_MIN = 0.85  # a surname alone is alike the full name's
 
 
 class Scorer(Protocol):
-    """The learned weights: a bias first, then one per measure."""
+    """The learned weights, one per measure, and the bias."""
 
     @property
-    def person(self) -> Sequence[float]: ...
+    def bias(self) -> float: ...
     @property
-    def body(self) -> Sequence[float]: ...
+    def weights(self) -> Sequence[float]: ...
     @property
     def same_min(self) -> float: ...
     @property
@@ -76,8 +70,9 @@ def judge(left: str, right: str, lore: Lore, *, body: bool | None = None) -> Nam
 
 
 def _judge_known(left: str, right: str, lore: Lore) -> NameJudgement | None:
-    ours, theirs = lore.lookup(left), lore.lookup(right)
-    if not ours or not theirs:
+    ours = lore.lookup(left)
+    theirs = lore.lookup(right) if ours else ()
+    if not theirs:
         return None
     if shared := sorted(set(ours) & set(theirs)):
         return NameJudgement("same", KNOWN_SAME, (f"both are names of {shared[0]}",))
@@ -88,38 +83,43 @@ def _judge_bodies(left: str, right: str, lore: Lore) -> NameJudgement:
     one, other = body_name(left, lore.words), body_name(right, lore.words)
     if is_acronym_of(one, other) or is_acronym_of(other, one):
         return NameJudgement("same", 0.8, ("one is the acronym of the other",))
-    measures = measure_bodies(one, other)
-    return _weigh(measures, lore.scorer.body, BODY_MEASURES, lore.scorer)
+    return _weigh(measure_bodies(left, right, lore.words), lore.scorer)
 
 
 def _judge_persons(left: str, right: str, lore: Lore) -> NameJudgement:
     one, other = person_name(left, lore.words), person_name(right, lore.words)
-    measures = measure_persons(one, other, lore.words.given)
     if one.gender and other.gender and one.gender != other.gender:
         return NameJudgement("different", 0.03, (f"a {one.gender} and a {other.gender} title",))
-    verdict = _weigh(measures, lore.scorer.person, PERSON_MEASURES, lore.scorer)
+    measures = measure_persons(left, right, lore.words)
+    verdict = _weigh(measures, lore.scorer)
     found = measures.alignment
     if 1 == min(len(found.left), len(found.right)) < max(len(found.left), len(found.right)) and found.pairs:
         likeness = found.pairs[0][2]
-        if likeness >= 0.85:
+        if likeness >= PART_MIN:
             return NameJudgement("unsure", max(ALONE_MIN, min(verdict.probability, 0.49)), ("a part of the name alone",))
+    if others := _other_given_names(found, lore.words):
+        return NameJudgement("different", min(verdict.probability, OTHER_GIVEN_MAX), (f"two given names: {others}",))
     return verdict
 
 
-def _weigh(measures: Measures, weights: Sequence[float], names: Sequence[str], scorer: Scorer) -> NameJudgement:
-    total = weights[0]
-    moved: list[tuple[float, str]] = []
-    for value, weight, name in zip(measures.values, weights[1:], names, strict=True):
-        total += value * weight
-        if abs(value * weight) >= REASON_MIN:
-            moved.append((value * weight, name))
-    probability = 1 / (1 + exp(-total))
+def _other_given_names(found: Alignment, words: Words) -> str | None:
+    """Give the known given names, one in each, that stand where the other name has another (Rifaat, Bashar)."""
+    if not found.left_over or not found.right_over:
+        return None
+    for i in found.left_over:
+        for j in found.right_over:
+            one, other = found.left[i], found.right[j]
+            if one in words.given and other in words.given and abs(i - j) <= 1:
+                return f"{one}, {other}"
+    return None
+
+
+def _weigh(measures: Measures, scorer: Scorer) -> NameJudgement:
+    probability = 1 / (1 + exp(-scorer.bias - sum(map(mul, measures.values, scorer.weights))))
     verdict: Verdict = (
         "same" if probability >= scorer.same_min else "different" if probability <= scorer.different_max else "unsure"
     )
-    reasons = _words_reason(measures.alignment)
-    weighed = tuple(f"{name} {move:+.1f}" for move, name in sorted(moved, key=lambda item: (-abs(item[0]), item[1]))[:3])
-    return NameJudgement(verdict, round(probability, 4), reasons + weighed)
+    return NameJudgement(verdict, round(probability, 4), _words_reason(measures.alignment))
 
 
 def _words_reason(found: Alignment) -> tuple[str, ...]:

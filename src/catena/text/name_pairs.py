@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from catena.text.name_parts import BodyName, PersonName
+from catena.text.name_parts import BodyName, PersonName, Words, body_name, person_name
 from catena.text.names import consonants, sound
 
+ABDUL = "abdul"
 ALIGNED_MIN = 0.55  # words less alike than this are two words, not one misspelled
 INITIAL = 0.75  # an initial agrees, but says little
 OTHER_GIVEN = 0.3  # two known given names (Mahmoud, Muhammad) are two names, however near
-COMMON_WEIGHT = 0.6  # a common given name tells less than a rare word
+ALIKE = 0.96  # words so alike are one word in two spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def word_likeness(left: str, right: str) -> float:
         return INITIAL if left[:1] == right[:1] else 0.0
     if ":" in left or ":" in right:
         return _kunya_likeness(left, right)
+    if ABDUL in (left[:5], right[:5]):
+        return _abdul_likeness(left, right)
     letters: float = OSA.normalized_similarity(left, right)
     if letters < 0.2:
         return letters
@@ -46,6 +50,15 @@ def word_likeness(left: str, right: str) -> float:
     if len(bones) > 2 and bones == consonants(right):
         likeness = max(likeness, 0.5 * likeness + 0.45)
     return likeness
+
+
+def _abdul_likeness(left: str, right: str) -> float:
+    """Compare what Abdul- stands before: Abdul Hakim is not Abdul Basir, but is Hakim at times."""
+    inner, other = left.removeprefix(ABDUL), right.removeprefix(ABDUL)
+    if not inner or not other:
+        return float(left == right)
+    likeness = word_likeness(inner, other)
+    return likeness if (inner != left) == (other != right) else 0.9 * likeness
 
 
 def likeness_of(left: str, right: str, given: Mapping[str, str]) -> float:
@@ -132,102 +145,135 @@ def _fit_joined(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, .
     return words
 
 
+MEASURES = (
+    "edits", "one edit at most", "two edits at most", "worst word's edits", "worst word's share", "least likeness",
+    "mean likeness", "left over in both", "left over in one", "edits of the left over", "left over nearly one",
+    "last word", "first word", "share of shorter", "share of longer", "out of order", "single word", "shorter's words",
+    "longer's words", "words alike", "whole string", "whole string's edits", "whole sound", "initials", "states differ",
+    "state in one", "forms differ", "form in one", "acronym", "numbers left over", "common words left over",
+    "father differs", "genders differ", "another script", "as written", "body",
+)  # fmt: skip
+EDITS_MAX = 6
+NEAR_EDITS = 2  # one or two letters off: a slip of the pen or another romanisation
+NUMBER = re.compile(r"\d+\w*|[ivx]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What a scorer weighs, by name, each about 0..1 and the same whichever name comes first."""
+    """What a scorer weighs, in the order of MEASURES; the same whichever name comes first."""
 
     values: tuple[float, ...]
     alignment: Alignment
 
 
-PERSON_MEASURES = (
-    "mean likeness", "least likeness", "last word", "first word", "share of shorter", "share of longer",
-    "left over in both", "left over in one", "likeness of the left over", "out of order", "initials", "single word",
-    "whole string", "inexact words", "father differs", "gender differs",
-)  # fmt: skip
+def measure_persons(left: str, right: str, words: Words) -> Measures:
+    """Measure two persons' names against each other; see MEASURES."""
+    one, other = person_name(left, words), person_name(right, words)
+    found = align_persons(one, other, words.given)
+    special = (
+        0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
+        _fathers_differ(one, other, found),
+        float(one.gender is not None and other.gender is not None and one.gender != other.gender),
+        *_as_written(left, right), 0.0,
+    )  # fmt: skip
+    return Measures(_common_measures(found, words.given) + special, found)
 
 
-def measure_persons(left: PersonName, right: PersonName, given: Mapping[str, str]) -> Measures:
-    """Measure two persons' names against each other; see PERSON_MEASURES."""
-    found = align_persons(left, right, given)
-    short, long = sorted((len(found.left), len(found.right)))
-    likes = [pair[2] for pair in found.pairs]
+def measure_bodies(left: str, right: str, words: Words) -> Measures:
+    """Measure two bodies' names against each other; see MEASURES."""
+    one, other = body_name(left, words), body_name(right, words)
+    found = align_bodies(one, other)
+    over = [found.left[i] for i in found.left_over] + [found.right[j] for j in found.right_over]
+    special = (
+        float(bool(one.states and other.states) and one.states != other.states),
+        float(bool(one.states) != bool(other.states)),
+        float(one.form is not None and other.form is not None and one.form != other.form),
+        float((one.form is None) != (other.form is None)),
+        float(is_acronym_of(one, other) or is_acronym_of(other, one)),
+        float(sum(NUMBER.fullmatch(word) is not None for word in over)),
+        float(sum(word in words.body_words for word in over)),
+        0.0, 0.0, *_as_written(left, right), 1.0,
+    )  # fmt: skip
+    return Measures(_common_measures(found, {}) + special, found)
+
+
+def _common_measures(found: Alignment, given: Mapping[str, str]) -> tuple[float, ...]:
+    """Measure what both kinds of names share: how many letters off, what is left over, in what order."""
+    left, right = found.left, found.right
+    short, long = sorted((len(left), len(right)))
+    likes = [likeness for _, _, likeness in found.pairs]
+    edits = [edits_of(left[i], right[j], given) for i, j, _ in found.pairs]
+    total, worst = sum(edits), max(edits, default=0.0)
+    wide = max((len(left[i]) for (i, _, _), off in zip(found.pairs, edits, strict=True) if off == worst), default=1)
     over = sorted((len(found.left_over), len(found.right_over)))
-    between = max(
-        (likeness_of(found.left[i], found.right[j], given) for i in found.left_over for j in found.right_over), default=0.0
+    between = min(
+        (edits_of(left[i], right[j], given) for i in found.left_over for j in found.right_over), default=0.0
     )
     by_left, by_right = {i: like for i, _, like in found.pairs}, {j: like for _, j, like in found.pairs}
-    last = min(by_left.get(len(found.left) - 1, 0.0), by_right.get(len(found.right) - 1, 0.0))
-    first = min(by_left.get(0, 0.0), by_right.get(0, 0.0))
     order = [j for _, j, _ in found.pairs]
-    initials = sum(len(found.left[i]) == 1 or len(found.right[j]) == 1 for i, j, _ in found.pairs)
-    whole = OSA.normalized_similarity("".join(left.words), "".join(right.words))
-    values = (
-        sum(likes) / len(likes) if likes else 0.0,
+    one, other = "".join(left), "".join(right)
+    return (
+        total,
+        float(total < 1.1),
+        float(total < 2.1),
+        worst,
+        worst / wide,
         min(likes, default=0.0),
-        last,
-        first,
+        sum(likes) / len(likes) if likes else 0.0,
+        float(over[0]),
+        float(over[1] - over[0]),
+        between,
+        float(over[0] == 1 and between <= NEAR_EDITS),
+        min(by_left.get(len(left) - 1, 0.0), by_right.get(len(right) - 1, 0.0)),
+        min(by_left.get(0, 0.0), by_right.get(0, 0.0)),
         len(likes) / short if short else 0.0,
         len(likes) / long if long else 0.0,
-        min(over[0], 2) / 2,
-        min(over[1] - over[0], 3) / 3,
-        between,
         float(order != sorted(order)),
-        min(initials, 2) / 2,
-        float(short == 1),
-        whole,
-        min(sum(like < 0.96 for like in likes), 3) / 3,
-        _fathers_differ(left, right, found, given),
-        float(left.gender is not None and right.gender is not None and left.gender != right.gender),
+        float(short <= 1),
+        float(short),
+        float(long),
+        float(sum(like >= ALIKE for like in likes)),
+        OSA.normalized_similarity(one, other),
+        float(min(OSA.distance(one, other), EDITS_MAX)),
+        OSA.normalized_similarity("".join(sorted(map(sound, left))), "".join(sorted(map(sound, right)))),
+        float(sum(len(left[i]) == 1 or len(right[j]) == 1 for i, j, _ in found.pairs)),
     )
-    return Measures(values, found)
 
 
-def _fathers_differ(left: PersonName, right: PersonName, found: Alignment, given: Mapping[str, str]) -> float:
+def edits_of(left: str, right: str, given: Mapping[str, str]) -> float:
+    """Count how many letters two words are apart, by spelling or by sound; forms of one given name hardly."""
+    if left == right:
+        return 0.0
+    row = given.get(left)
+    if row is not None and row == given.get(right):
+        return 0.25
+    return _edits(left, right)
+
+
+@lru_cache(maxsize=262144)
+def _edits(left: str, right: str) -> float:
+    if len(left) == 1 or len(right) == 1:
+        return 0.5 if left[:1] == right[:1] else 3.0
+    if ABDUL in (left[:5], right[:5]):
+        inner, other = left.removeprefix(ABDUL), right.removeprefix(ABDUL)
+        if inner and other:
+            return _edits(inner, other) * (inner != other) + ((inner == left) != (other == right))
+    spelled: float = OSA.distance(left, right)
+    return min(spelled, OSA.distance(sound(left), sound(right)) + 0.5)
+
+
+def _as_written(left: str, right: str) -> tuple[float, float]:
+    """Measure names of another script as they are written: one romanisation may hide two signs."""
+    if left.isascii() or right.isascii():
+        return 0.0, 1.0
+    return 1.0, OSA.normalized_similarity(left.casefold(), right.casefold())
+
+
+def _fathers_differ(left: PersonName, right: PersonName, found: Alignment) -> float:
     """Say whether a word marked as the father's in one name stands elsewhere in the other (X bin Y, Y bin X)."""
     if found.left != left.words or found.right != right.words or not (left.fathers and right.fathers):
         return 0.0
     return float(any((i in left.fathers) != (j in right.fathers) for i, j, _ in found.pairs))
-
-
-BODY_MEASURES = (
-    "mean likeness", "least likeness", "share of shorter", "share of longer", "left over in both", "left over in one",
-    "likeness of the left over", "out of order", "single word", "whole string", "inexact words", "states differ",
-    "state in one", "form differs", "form in one", "acronym", "same first word", "numbers differ",
-)  # fmt: skip
-
-
-def measure_bodies(left: BodyName, right: BodyName) -> Measures:
-    """Measure two bodies' names against each other; see BODY_MEASURES."""
-    found = align_bodies(left, right)
-    short, long = sorted((len(found.left), len(found.right)))
-    likes = [pair[2] for pair in found.pairs]
-    over = sorted((len(found.left_over), len(found.right_over)))
-    between = max(
-        (word_likeness(found.left[i], found.right[j]) for i in found.left_over for j in found.right_over), default=0.0
-    )
-    order = [j for _, j, _ in found.pairs]
-    values = (
-        sum(likes) / len(likes) if likes else 0.0,
-        min(likes, default=0.0),
-        len(likes) / short if short else 0.0,
-        len(likes) / long if long else 0.0,
-        min(over[0], 2) / 2,
-        min(over[1] - over[0], 3) / 3,
-        between,
-        float(order != sorted(order)),
-        float(short <= 1),
-        OSA.normalized_similarity(" ".join(left.words), " ".join(right.words)),
-        min(sum(like < 0.96 for like in likes), 3) / 3,
-        float(bool(left.states and right.states) and left.states != right.states),
-        float(bool(left.states) != bool(right.states)),
-        float(left.form is not None and right.form is not None and left.form != right.form),
-        float((left.form is None) != (right.form is None)),
-        float(is_acronym_of(left, right) or is_acronym_of(right, left)),
-        float(bool(short) and found.left[0] == found.right[0]),
-        float({w for w in left.words if w.isdigit()} != {w for w in right.words if w.isdigit()}),
-    )
-    return Measures(values, found)
 
 
 def is_acronym_of(short: BodyName, long: BodyName) -> bool:
@@ -235,4 +281,4 @@ def is_acronym_of(short: BodyName, long: BodyName) -> bool:
     if len(short.words) + len(short.states) != 1:
         return bool(short.bracketed and short.bracketed == long.bracketed)
     letters = short.words[0] if short.words else next(iter(short.states)).lower()
-    return len(letters) > 1 and (letters == long.bracketed or (len(letters) > 1 and letters == long.initials))
+    return len(letters) > 1 and letters in (long.bracketed, long.initials)

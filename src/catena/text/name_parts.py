@@ -42,9 +42,15 @@ class Words(Protocol):
     @property
     def legal_forms(self) -> Mapping[tuple[str, ...], str]: ...
     @property
+    def legal_edges(self) -> Set[str]: ...
+    @property
     def states(self) -> Mapping[tuple[str, ...], str]: ...
     @property
     def titles(self) -> Mapping[str, str | None]: ...
+    @property
+    def title_starts(self) -> Set[str]: ...
+    @property
+    def also_names(self) -> Set[str]: ...
     @property
     def after(self) -> Set[str]: ...
     @property
@@ -134,6 +140,8 @@ def looks_like_body(name: str, words: Words) -> bool:
     for token in tokens:
         if token in words.body_words or (words.concepts.get(token, ("",))[0] in words.body_words):
             return True
+    if len(tokens) == 2 and tokens[:1] in words.states and name.split()[-1].isupper() and not name.isupper():
+        return True  # Pakistan SC, Nigerian NLC
     return _legal_form(list(tokens), words)[1] is not None and len(tokens) > 1
 
 
@@ -142,13 +150,15 @@ def _without_titles(tokens: list[str], words: Words) -> tuple[list[str], str, st
     title: list[str] = []
     gender: str | None = None
     start, end = 0, len(tokens)
-    while start < end - 1:
+    while start < end - 1 and tokens[start] in words.title_starts:
         length = next(
             (n for n in range(min(5, end - start - 1), 0, -1) if " ".join(tokens[start : start + n]) in words.titles), 0
         )
         if not length and (tokens[start] not in words.modifiers or start + 1 >= end - 1):
             break
         phrase = " ".join(tokens[start : start + max(length, 1)])
+        if phrase in words.also_names and end - start < 3 and not title:
+            break
         gender = gender or words.titles.get(phrase)
         title.append(phrase)
         start += max(length, 1)
@@ -192,7 +202,11 @@ def _numbers(tokens: list[str]) -> list[str]:
 def _legal_form(tokens: list[str], words: Words) -> tuple[list[str], str | None]:
     """Strip a company's legal form from either end."""
     form: str | None = None
+    if not tokens:
+        return tokens, form
     for _ in range(2):
+        if tokens[0] not in words.legal_edges and tokens[-1] not in words.legal_edges:
+            break
         for length in range(min(6, len(tokens) - 1), 0, -1):
             if found := words.legal_forms.get(tuple(tokens[-length:])):
                 tokens, form = tokens[:-length], form or found

@@ -14,9 +14,9 @@ APOSTROPHES = re.compile("['’‘ʼʿʾ`´]")
 POSSESSIVE = re.compile(r"['’‘ʼ`´]s\b", re.IGNORECASE)
 # U.S., P.K.K., A.B.C: letters each with its full stop are one word.
 DOTTED = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\b[^\W\d_](?:\.[^\W\d_]\b)+")
-# AlisherUsmanov, NajibShaikh; not McDonough, whose first part is short.
-CAMEL = re.compile(r"(?<=[^\W\d_A-Z]{2})(?=[A-Z][^\W\d_A-Z]{2})|(?<=[a-z]{3})(?=[A-Z]\b)")
-GLUED = re.compile(r"^(?:mac|mc|fitz|de|di|van|le|la)$", re.IGNORECASE)
+# AlisherUsmanov, NajibShaikh; not McDonough, MacDonald, DeSantis, LaGuardia, VanDyke.
+CAMEL = re.compile(r"(?<=[a-z]{2})(?<!\bMac)(?<!\bVan)(?<!\bFitz)(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]\b)")
+PLAIN = re.compile("[A-Za-z0-9 -]*")
 WORD = re.compile(r"[a-z0-9]+")
 # The US-backed alliance, a Britain-based monitor, so-called X; not US-led coalition, which is a name.
 ATTRIBUTE = re.compile(
@@ -26,22 +26,20 @@ ATTRIBUTE = re.compile(
 )
 SURNAME_FIRST = re.compile(r"^\s*([^,()]{2,40}),\s*([^,()]{2,60})$")
 
-# One sound, many romanisations: each pattern in turn, on folded letters. Order matters (tsch before sch).
-SOUNDS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        ("tsch|tch", "c"), ("shch|sch", "s"), ("dj|dzh", "j"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"),
-        ("ph", "f"), ("sh|ch", "s"), ("zh", "j"), ("ts|tz", "s"), ("ck|q", "k"), ("c(?=[eiy])", "s"), ("c", "k"),
-        ("x", "ks"), ("(?<=[aeiou])w", "u"), ("w", "v"), ("ff$", "v"), ("(?<=o)f$", "v"),
-        ("(?<=[aeiou])y(?=[aeiou])", "y"), ("(?<=[a-z])y", "i"), ("^i(?=[aeou])", "y"),
-        (r"(?<=[a-z])h", ""), (r"([a-z])\1+", r"\1"),
-    )
-)  # fmt: skip
-# Vowels as Arabic, Persian, Urdu, Russian and Turkish names exchange them.
-VOWELS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (("ou|oo|uu|o|u", "u"), ("ee|ie|ei|ai|ey|ay|ii|e|i", "i"), ("aa|ae", "a"), ("iu|iy", "i"))
-)
+# One sound, many romanisations; the longer first. A letter stands for itself where no cluster is.
+CLUSTERS = {
+    "tsch": "c", "tch": "c", "shch": "s", "sch": "s", "dzh": "j", "dj": "j", "kh": "k", "gh": "g", "dh": "d",
+    "th": "t", "ph": "f", "sh": "s", "ch": "s", "zh": "j", "ts": "s", "tz": "s", "ck": "k", "q": "k", "w": "v",
+    "ce": "se", "ci": "si", "cy": "si", "c": "k",
+}  # fmt: skip
+CLUSTER = re.compile("^x|^hs(?=i)|^y|" + "|".join(CLUSTERS) + "|x|y|(?<=.)h")
+STARTS = {"x": "s", "hs": "s", "y": "y"}
+INNER = {"x": "ks", "y": "i", "h": ""}
+# Vowels as Arabic, Persian, Urdu, Russian and Turkish names exchange them; a w after one is one.
+VOWEL = re.compile("[ou]+|a+e?(?![ei])|[aei]?[ei]+")
+AFTER_VOWEL_W = re.compile("(?<=[aeiou])w")
+ENDING = re.compile("(?<=[oe])ff?$")
+DOUBLED = re.compile(r"(.)\1+")
 # What the ear takes for one consonant between languages: Kadhimi and Kazemi, Fayli and Vayli.
 MERGED = str.maketrans("zdgjpv", "ttkkbf")
 
@@ -53,16 +51,17 @@ def fold_name(name: str) -> str:
     Other scripts are romanised letter by letter. Joined words (AlisherUsmanov) are parted, dotted
     letters (U.S.) are joined. Words are parted by single spaces; the result may be empty.
     """
+    if PLAIN.fullmatch(name):
+        return " ".join(WORD.findall((name if name.isupper() else CAMEL.sub(" ", name)).lower()))
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
     name = POSSESSIVE.sub("", name.strip())
     name = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
     if not name.isascii():
-        name = APOSTROPHES.sub("'", name)
-        name = anyascii(name)
+        name = anyascii(APOSTROPHES.sub("'", name))
     name = APOSTROPHES.sub("", name).replace("&", " and ")
     if not (name.isupper() or name.islower()):
-        name = " ".join(_part_camel(word) for word in name.split())
+        name = CAMEL.sub(" ", name)
     return " ".join(WORD.findall(name.lower()))
 
 
@@ -91,11 +90,22 @@ def strip_titles(name: str, ranks: Collection[str]) -> str:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Fold one word to its sound: romanisations of one foreign name come near each other, vowels kept."""
-    for pattern, to in SOUNDS:
-        word = pattern.sub(to, word)
-    for pattern, to in VOWELS:
-        word = pattern.sub(to, word)
-    return word
+    word = ENDING.sub("v", word)
+    word = AFTER_VOWEL_W.sub("u", word)
+    word = CLUSTER.sub(_cluster, word)
+    return DOUBLED.sub(r"\1", VOWEL.sub(_vowel, word))
+
+
+def _cluster(match: re.Match[str]) -> str:
+    found = match.group()
+    if match.start() == 0 and found in STARTS:
+        return STARTS[found]
+    return CLUSTERS.get(found) or INNER[found]
+
+
+def _vowel(match: re.Match[str]) -> str:
+    found = match.group()
+    return "a" if found[0] == "a" and not found.endswith("i") else "i" if found[-1] in "ei" else "u"
 
 
 @lru_cache(maxsize=65536)
@@ -114,13 +124,6 @@ def without_attributes(name: str) -> str:
 def skeleton(name: str) -> str:
     """Give the consonant skeleton of a whole name: the consonants of each word, in order."""
     return " ".join(consonants(word) for word in name_words(name))
-
-
-def _part_camel(word: str) -> str:
-    parts = CAMEL.split(word)
-    if len(parts) > 1 and GLUED.match(parts[0]):
-        return word
-    return " ".join(parts)
 
 
 def _title_at(words: list[str], ranks: Collection[str]) -> int:
