@@ -1,1 +1,1 @@
-"""Queue and journal: a person decides."""
+"""Queue and journal: a person decides, and outranks the machine for good."""

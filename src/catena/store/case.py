@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from catena.model import Document, Incident, IncidentFile, Reading
+from catena.store.codec import Record
 from catena.store.records import Decision, Entry, Hit, Problem, Provenance, Refusal
 
 
@@ -37,6 +38,10 @@ class Case(Protocol):
 
     def document(self, document_id: str) -> Document:
         """Give one document; raise UsageError where the case has none of that id."""
+        ...
+
+    def knows(self, document_id: str) -> bool:
+        """Say whether a document of that id was added."""
         ...
 
     def document_ids(self) -> tuple[str, ...]:
@@ -97,6 +102,22 @@ class Case(Protocol):
 
     def incident(self, incident_id: str) -> Incident:
         """Give one incident; raise UsageError where the file has none of that id."""
+        ...
+
+    def file_part(self, kind: type[Record]) -> Iterator[Record]:
+        """Go through one kind of record of the kept file in the order of ids, never holding all of them."""
+        ...
+
+    def file_record(self, kind: type[Record], record_id: str) -> Record | None:
+        """Give one record of the kept file, or None where it has none of that id."""
+        ...
+
+    def save_beside(self, kind: str, records: Iterable[object]) -> None:
+        """Keep other records beside the incident file, in place of those of that kind before."""
+        ...
+
+    def beside(self, kind: str, record: type[Record]) -> tuple[Record, ...]:
+        """Give the records that were kept beside the incident file, in their order."""
         ...
 
     def incidents_of(self, document_id: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ PARTS: tuple[tuple[str, str, type[Any]], ...] = (
 )
 SAVED = "saved"  # a row of this kind says that a file was saved, be it an empty one
 ROWS_AT_ONCE = 500
+KEY_CHARACTERS_MAX = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,15 @@ def save(connection: Connection, incident_file: IncidentFile) -> None:
     """Make the rows those of this file, writing only what is new, changed, moved or gone."""
     for part, kind, _ in PARTS:
         records = getattr(incident_file, part)
-        rows = tuple(_rows(connection, kind, records))
-        _replace(connection, kind, rows)
+        save_records(connection, kind, records)
         if kind == "incident":
             _index_documents(connection, records)
     _replace(connection, SAVED, (Row(SAVED, SAVED, 0, "", None),))
+
+
+def save_records(connection: Connection, kind: str, records: Iterable[Any]) -> None:
+    """Make the rows of one kind those of these records."""
+    _replace(connection, kind, tuple(_rows(connection, kind, records)))
 
 
 def save_incidents(connection: Connection, changed: Sequence[Incident], gone: Sequence[str]) -> None:
@@ -77,9 +82,27 @@ def load(connection: Connection) -> IncidentFile | None:
     return IncidentFile(**parts)
 
 
+def records_in_order(connection: Connection, kind: str, record: type[Any]) -> tuple[Any, ...]:
+    """Give the records of one kind in the order in which they were saved."""
+    return tuple(_load_part(connection, kind, record))
+
+
+def kind_of(record: type[Any]) -> str:
+    """Give the kind of row that keeps a record of the incident file."""
+    return next(kind for _, kind, known in PARTS if known is record)
+
+
+def bodies_by_id(kind: str) -> Select[Any]:
+    """Ask for ids and bytes of one kind, the case's own record serving for a document."""
+    joined = file_records.outerjoin(documents, file_records.c.id == documents.c.id)
+    body = func.coalesce(file_records.c.body, documents.c.body) if kind == "document" else file_records.c.body
+    source = joined if kind == "document" else file_records
+    return select(file_records.c.id, body.label("body")).select_from(source).where(file_records.c.kind == kind)
+
+
 def one_record(kind: str, record_id: str) -> Select[Any]:
     """Ask for the bytes of one record."""
-    return select(file_records.c.body).where(file_records.c.kind == kind, file_records.c.id == record_id)
+    return select(bodies_by_id(kind).where(file_records.c.id == record_id).subquery().c.body)
 
 
 def incidents_of(connection: Connection, document_id: str) -> tuple[str, ...]:
@@ -99,10 +122,27 @@ def _rows(connection: Connection, kind: str, records: Iterable[Any]) -> Iterator
     for position, record in enumerate(records):
         body = codec.to_bytes(record)
         digest = _digest(body)
-        name = record.id if hasattr(record, "id") else digest
+        name = _key_of(record, digest)
         seen[name] = seen.get(name, 0) + 1
         key = name if seen[name] == 1 else f"{name}#{seen[name]}"
         yield Row(kind, key, position, digest, None if kept.get(name) == digest else body)
+
+
+def _key_of(record: Any, digest: str) -> str:
+    """Give what a record is found and sorted by; of copies and judgements all that exports sort them by."""
+    match record:
+        case Copy(document, origin):
+            return f"{document} {origin}"
+        case Judgement(left, right, _, _, by):
+            return index_key(f"{left} {right} {by}")
+        case _:
+            return record.id if hasattr(record, "id") else digest
+
+
+def index_key(words: str) -> str:
+    """Make any words fit to be a key on every engine: valid Unicode, no U+0000, no longer than an index takes."""
+    valid = words.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    return valid if len(valid) <= KEY_CHARACTERS_MAX else f"{valid[:KEY_CHARACTERS_MAX]} {_digest(valid.encode())}"
 
 
 def _kept_documents(connection: Connection) -> dict[str, str]:
@@ -111,11 +151,8 @@ def _kept_documents(connection: Connection) -> dict[str, str]:
 
 
 def _load_part(connection: Connection, kind: str, record: type[Any]) -> Iterator[Any]:
-    joined = file_records.outerjoin(documents, file_records.c.id == documents.c.id)
-    body = func.coalesce(file_records.c.body, documents.c.body) if kind == "document" else file_records.c.body
-    query = select(body).select_from(joined if kind == "document" else file_records)
-    rows = connection.scalars(query.where(file_records.c.kind == kind).order_by(file_records.c.position))
-    return (codec.from_bytes(record, row) for row in rows)
+    rows = connection.execute(bodies_by_id(kind).order_by(file_records.c.position))
+    return (codec.from_bytes(record, row.body) for row in rows)
 
 
 def _known(connection: Connection, kind: str) -> dict[str, tuple[int, str]]:

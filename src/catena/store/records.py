@@ -50,10 +50,11 @@ class Decision:
     """What one person decided, when (UTC, ISO 8601) and why.
 
     ``targets`` by kind: an incident (accept, reject, correct, confirm, note); two events, or two names (same,
-    different); several incidents (merge); an incident and the events that leave it (split); an incident, the
-    old count and the new (supersede); names (withhold); the hash of an entry (undo). ``events`` are the events
-    of the targeted incidents, or the two events, as they were then. ``field`` and ``value`` serve ``correct``,
-    and ``evidence`` the words that show it.
+    different); two incidents and the events of the second (different); several incidents (merge); an incident and
+    the events that leave it (split); an incident, the old count and the new (supersede); names (withhold); the hash
+    of an entry (undo). ``events`` are the events of the targeted incidents, or the two events, as they were then.
+    ``field`` and ``value`` serve ``correct`` (a second target is the name that it replaces), ``evidence`` are the
+    words that show it.
     """
 
     kind: DecisionKind

@@ -107,6 +107,12 @@ class SqlCase:
         query = select(documents.c.body).where(documents.c.id == document_id)
         return codec.from_bytes(Document, self._one(query, f"document {document_id!r}"))
 
+    def knows(self, document_id: str) -> bool:
+        """Say whether a document of that id was added."""
+        with self._database.reading() as connection:
+            found = connection.scalar(select(documents.c.number).where(documents.c.id == document_id))
+        return found is not None
+
     def document_ids(self) -> tuple[str, ...]:
         """List the ids of the documents, sorted."""
         with self._database.reading() as connection:
@@ -204,6 +210,29 @@ class SqlCase:
         query = file_rows.one_record("incident", incident_id)
         return codec.from_bytes(Incident, self._one(query, f"incident {incident_id!r}"))
 
+    def file_part(self, kind: type[codec.Record]) -> Iterator[codec.Record]:
+        """Go through one kind of record of the kept file in the order of ids, never holding all of them."""
+        query = file_rows.bodies_by_id(file_rows.kind_of(kind))
+        return self._records(kind, query, file_records.c.id)
+
+    def file_record(self, kind: type[codec.Record], record_id: str) -> codec.Record | None:
+        """Give one record of the kept file, or None where it has none of that id."""
+        query = file_rows.one_record(file_rows.kind_of(kind), record_id)
+        with self._database.reading() as connection:
+            body: bytes | None = connection.scalar(query)
+        return None if body is None else codec.from_bytes(kind, body)
+
+    def save_beside(self, kind: str, records: Iterable[object]) -> None:
+        """Keep other records beside the incident file, in place of those of that kind before."""
+        with self._database.writing() as connection:
+            self._database.lock(connection, file_records)
+            file_rows.save_records(connection, _beside(kind), records)
+
+    def beside(self, kind: str, record: type[codec.Record]) -> tuple[codec.Record, ...]:
+        """Give the records that were kept beside the incident file, in their order."""
+        with self._database.reading() as connection:
+            return file_rows.records_in_order(connection, _beside(kind), record)
+
     def incidents_of(self, document_id: str) -> tuple[str, ...]:
         """List the ids of the incidents that draw on a document."""
         with self._database.reading() as connection:
@@ -276,6 +305,10 @@ class SqlCase:
         if found is None:
             raise UsageError(f"no {name} in {self.where}")
         return found
+
+
+def _beside(kind: str) -> str:
+    return f"+{kind}"
 
 
 def _hash_name(name: str) -> str:

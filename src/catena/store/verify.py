@@ -126,7 +126,7 @@ def _verify_file(connection: Connection) -> Iterator[Problem]:
             whats = [] if holds and row.kind in ("document", SAVED) else [_CHANGED]
         else:
             holds = holds and row.digest == _digest(row.body)
-            record = _read(kinds[row.kind], row.body) if row.kind in kinds else None
+            record = _read(kinds[row.kind], row.body) if row.kind in kinds else row.body
             whats = _check_record(record, holds, text_of)
         yield from (Problem(f"{row.kind} {row.id}", what) for what in whats)
 
