@@ -152,7 +152,8 @@ def main() -> int:
         size = sum(len(one.text) for one in chosen) / 1e6
         figures = "  ".join(f"{name} {value:.1f}" for name, value in scores.items() if name not in ("gold", "system"))
         speed = size / (time.process_time() - start)
-        print(f"{corpus} {given.part}: {len(chosen)} texts, {scores['gold']} phrases: {figures}  {speed:.1f} MB per CPU second")
+        counts = f"{len(chosen)} texts, {scores['gold']} phrases"
+        print(f"{corpus} {given.part}: {counts}: {figures}  {speed:.1f} MB per CPU second")
     return 0
 
 

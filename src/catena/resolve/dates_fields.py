@@ -30,7 +30,7 @@ def stretch_of(form: Calendar) -> Stretch | None:
     if year is None or not 1 <= year <= 9000:
         return None
     if form.festival is not None:
-        return festival(form.festival, year)
+        return next(iter(festivals(form.festival, year)), None)
     if form.season is not None:
         first_month = month_of(year, _SEASON_MONTHS[form.season])
         return Stretch(first_month.first, month_of(year, _SEASON_MONTHS[form.season] + 2).last, fuzzy=True)
@@ -45,10 +45,17 @@ def stretch_of(form: Calendar) -> Stretch | None:
     return one_day(day) if day else None
 
 
-def festival(key: str, year: int) -> Stretch | None:
-    """Give the days of a holy day or month in a year, from the table of calendars; None where untold."""
-    value = read_table("calendars")["festivals"].get(key, {}).get("days", {}).get(year)
-    return from_edtf(value) if value else None
+def festivals(key: str, year: int) -> list[Stretch]:
+    """Give the days of a holy day or month that begins in a year, from the table of calendars; none where untold.
+
+    The Islamic year is shorter than ours: Ramadan began twice in 1997.
+    """
+    told = read_table("calendars")["festivals"].get(key, {})
+    if "every_year" in told:
+        values = ["/".join(f"{year:04d}-{day}" for day in told["every_year"].split("/"))]
+    else:
+        values = told.get("days", {}).get(year, "").split()
+    return [stretch for value in values if (stretch := from_edtf(value))]
 
 
 def fill_calendar(form: Calendar, day: date, *, future: bool = False) -> tuple[Stretch | None, str]:
@@ -63,7 +70,8 @@ def fill_calendar(form: Calendar, day: date, *, future: bool = False) -> tuple[S
         days = (day_or_none(month.first.year, month.first.month, form.day) for month in months)
         return _pick((one_day(one) for one in days if one), day, ahead=ahead, strictly=strictly), _why(name, day, ahead)
     years = range(day.year - 1, day.year + _YEARS_BACK) if ahead else range(day.year, day.year - _YEARS_BACK, -1)
-    told = [one for year in years if (one := stretch_of(_in_year(form, year)))]
+    told = [one for year in years for one in _all_in_year(form, year)]
+    told.sort(key=lambda one: one.first, reverse=not ahead)
     # a weekday that stands beside the date may pick the year before; a farther one is a slip of the pen
     fitting = [one for one in told[:2] if _right_weekday(form, one)]
     picked = _pick(fitting, day, ahead=ahead, strictly=strictly) or _pick(told, day, ahead=ahead, strictly=strictly)
@@ -73,6 +81,13 @@ def fill_calendar(form: Calendar, day: date, *, future: bool = False) -> tuple[S
 def _in_year(form: Calendar, year: int) -> Calendar:
     return Calendar(year=year, month=form.month, day=form.day, season=form.season, quarter=form.quarter,
                     half=form.half, festival=form.festival)  # fmt: skip
+
+
+def _all_in_year(form: Calendar, year: int) -> list[Stretch]:
+    if form.festival is not None:
+        return festivals(form.festival, year)
+    stretch = stretch_of(_in_year(form, year))
+    return [stretch] if stretch else []
 
 
 def _right_weekday(form: Calendar, stretch: Stretch) -> bool:
@@ -111,7 +126,10 @@ def describe(form: Calendar) -> str:
         words.append(str(form.day))
     if form.month is not None:
         words.append(_MONTH_NAMES[form.month - 1])
-    words.extend(filter(None, (form.season, form.festival.replace("_", " ") if form.festival else None)))
+    if form.season is not None:
+        words.append(form.season)
+    if form.festival is not None:
+        words.append(read_table("calendars")["festivals"].get(form.festival, {}).get("name", form.festival))
     if form.quarter is not None:
         words.append(f"quarter {form.quarter}")
     if form.half is not None:

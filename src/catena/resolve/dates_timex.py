@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from catena.resolve.dates_calendar import day_or_none, from_edtf
-from catena.resolve.dates_fields import fill_calendar, festival, walk
+from catena.resolve.dates_fields import festivals, fill_calendar, walk
 from catena.resolve.dates_shift import shift
 from catena.text.times_forms import Between, Calendar, Clock, Every, Length, Shift, TimePhrase, Unit, Vague, Window
 from catena.text.times_tense import tells_future
 
-_UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M",
-          "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "fortnight": "W", "season": "M", "millennium": "L"}  # fmt: skip
+_UNITS = {
+    "second": "S", "minute": "M", "hour": "H", "day": "D", "night": "D", "weekend": "D", "week": "W", "month": "M",
+    "quarter": "Q", "year": "Y", "decade": "E", "century": "C", "fortnight": "W", "season": "M", "millennium": "L",
+}  # fmt: skip
 _PARTS = {"dawn": "TMO", "morning": "TMO", "midday": "T12:00", "afternoon": "TAF", "evening": "TEV", "night": "TNI",
           "midnight": "T24:00", "daytime": "TDT"}  # fmt: skip
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
@@ -167,8 +169,8 @@ def _calendar(form: Calendar, telling: _Telling, *, future: bool) -> str:
         if form.weekday is None and form.day is None and form.festival is None:
             day, month = None, form.month
     elif form.festival is not None:
-        days = festival(form.festival, year)
-        month, day = (days.first.month, days.first.day) if days else (None, None)
+        first = next((days.first for days in festivals(form.festival, year)), None)
+        month, day = (first.month, first.day) if first else (None, None)
     if form.quarter is not None and form.year is None and form.within is None:
         telling.quarter = (year, form.quarter)
     return _written(form, year, month, day)

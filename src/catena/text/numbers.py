@@ -36,27 +36,27 @@ class Number:
     kind: NumberKind = "cardinal"
 
 
-UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
-    )
-}
+_UNIT_NAMES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_NTH_NAMES = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+UNITS = {word: value for value, word in enumerate(_UNIT_NAMES)}
 TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-} | {"fourty": 40}
-SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000,
-          "billion": 1_000_000_000, "trillion": 1_000_000_000_000}  # fmt: skip
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100, "ninth": 9}
+    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+}  # fmt: skip
+SCALES = {
+    "hundred": 100, "thousand": 1_000, "lakh": 100_000, "million": 1_000_000, "crore": 10_000_000,
+    "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
+}  # fmt: skip
+ORDINALS = {word: value for value, word in enumerate(_NTH_NAMES, start=1)} | {
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100,
+}  # fmt: skip
 FEW = (3, 9)
 VAGUE = {
     "dozens": (20, 99),
@@ -85,16 +85,22 @@ VAGUE_FACTORS = {"tens": (10, 99), "dozens": (20, 99), "hundreds": (100, 999), "
 
 _SMALL = "|".join(sorted([*UNITS, *TENS, *SCALES], key=len, reverse=True))
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_HALF_DOZEN = r"half\s+a\s+dozen|a\s+half[\s-]dozen|half[\s-]dozen"
+_COUPLE = r"a\s+couple|(?:an?\s+)?(?:couple|handful|pair)(?=\s+(?:of|dozen|hundred|thousand))|a\s+score(?=\s+of)"
+_FEW_WORDS = (
+    r"a\s+few(?:\s+(?P<few_scale>dozen|hundred|thousand))?|few(?=\s+\w)"
+    r"|several(?:\s+(?P<several_scale>dozen|hundred|thousand))?(?=\s)"
+)
+_DOZENS = (
+    r"(?:dozens|scores|tens|hundreds|thousands|millions)"
+    r"(?=\s+(?:of|more|other|were|are|have|had|was|killed|dead|wounded|injured|\w+ed\b)|[\s.,;])"
+)
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,]?\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+"
 # One scan over the text: a vague word, a sequence of number words, or digits with what clings to them.
 _CANDIDATE = re.compile(
     rf"""(?<![\w])(?:
       (?P<many>(?:tens|dozens|hundreds|thousands)\s+of\s+(?:thousands|millions|billions))
-    | (?P<vague>half\s+a\s+dozen|a\s+half[\s-]dozen|half[\s-]dozen|(?:an?\s+)?(?:couple|handful|pair)(?=\s+(?:of|dozen|hundred|thousand))
-        |a\s+couple|a\s+few(?:\s+(?P<few_scale>dozen|hundred|thousand))?
-        |several(?:\s+(?P<several_scale>dozen|hundred|thousand))?(?=\s)|few(?=\s+\w)
-        |(?:dozens|scores|tens|hundreds|thousands|millions)(?=\s+(?:of|more|other|were|are|have|had|was|killed|dead|wounded|injured|\w+ed\b)|[\s.,;])
-        |a\s+score(?=\s+of)|(?:an?\s+)dozen)
+    | (?P<vague>{_HALF_DOZEN}|{_COUPLE}|{_FEW_WORDS}|{_DOZENS}|(?:an?\s+)dozen)
     | (?P<words>(?:an?\s+(?=(?:hundred|thousand|lakh|million|crore|billion)\b))?(?:{_SMALL})
         (?:(?:\s*-\s*|\s+and\s+|\s+)(?:{_SMALL}))*(?:\s+(?P<word_dozen>dozen|score)(?!s))?
         (?:[\s-]+(?P<word_ordinal>{_ORDINAL}))?)

@@ -24,11 +24,11 @@ _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = tuple(
                   r"|NIS|won|baht|kyats?|birr|taka)\b|\s*[$€£₦]"),
         ("age", r"[\s-]*(?:years?|months?|weeks?|days?|yrs?|yr)[\s-]*olds?\b|[\s-]*years?\s+of\s+age\b"),
         ("clock", r":\d{2}|\s*(?:a\.?m\b|p\.?m\b|o['’]?clock\b|hrs\b|GMT\b|UTC\b)|\s*noon\b"),
-        ("duration", r"[\s-]+(?:\w+[\s-])?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)"
-                     r"|nights?|weekends?|fortnights?)\b|s\b"),
+        ("duration", r"[\s-]+(?:\w+[\s-])?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?"
+                     r"|centur(?:y|ies)|nights?|weekends?|fortnights?)\b|s\b"),
         ("calibre", r"[\s-]*(?:mm|millimet(?:er|re)s?|cal|caliber|calibre|gauge|cm)\b"),
-        ("measure", r"[\s-]*(?:square[\s-]|cubic[\s-])?(?:km|kms|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?"
-                    r"|yards?|hectares?|acres?|kg|kgs|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|lit(?:er|re)s?"
+        ("measure", r"[\s-]*(?:square[\s-]|cubic[\s-])?(?:km|kms|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot"
+                    r"|inch(?:es)?|yards?|hectares?|acres?|kg|kgs|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|lit(?:er|re)s?"
                     r"|gallons?|barrels|degrees?|knots?|mph|kph|kw|mw|megawatts?|kilotons?|volts?|times|points?|m)\b"
                     r"|°"),
         ("date", rf"(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}|[-/.]\d{{1,2}}[-/.]\d{{2,4}}\b|(?<=\d{{4}}-\d\d)-\d\d\b"),
@@ -45,15 +45,17 @@ _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = tuple(
         ("date", rf"\b{_MONTH}\s*$|\b\d{{1,4}}[-/.]\d{{1,2}}[-/.]$"),
         ("age", r"\b(?:aged?|ages)\s+(?:of\s+|about\s+|between\s+)?(?:\d+\s*(?:and|to|-|or)\s*)?$"),
         ("calibre", r"\bcalib(?:er|re)\s+$"),
-        ("reference", r"\b(?:articles?|sections?|chapters?|paragraphs?|pages?|p\.|pp\.|no\.|nos\.|number|flight|resolution|decree"
-                      r"|route|highway|road|rd|room|unit|brigade|battalion|squadron|regiment|channel|phase|part|volume|item"
+        ("reference", r"\b(?:articles?|sections?|chapters?|paragraphs?|pages?|p\.|pp\.|no\.|nos\.|number|flight"
+                      r"|resolution|decree|route|highway|road|rd|room|unit|brigade|battalion|squadron|regiment|channel|phase|part|volume|item"
                       r"|act|law|rule|order|case|version|block|gate|camp|zone|sector|district|ward|line|platform|level"
-                      r"|grade|group\s+of|table|figure|annex|appendix|point|hill|PK|§|#)\s*(?:\d+\w?,?\s*(?:and|or|to|,|-)?\s*){0,3}$"),
+                      r"|grade|group\s+of|table|figure|annex|appendix|point|hill|PK|§|#)\s*"
+                      r"(?:\d+\w?,?\s*(?:and|or|to|,|-)?\s*){0,3}$"),
         ("label", r"[A-Za-z][-–]$|\d/$|#$|\b(?:COVID|Covid)[\s-]$"),
     )
 )  # fmt: skip
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:in|since|from|by|until|till|during|of|before|after|early|late|mid|year|to|between|and|around|through)\b[\s-]+(?:the\s+)?(?:year\s+)?"
+    r"(?:\b(?:in|since|from|by|until|till|during|of|before|after|early|late|mid|year|to|between|and|around|through)\b"
+    r"[\s-]+(?:the\s+)?(?:year\s+)?"
     rf"|{_MONTH},?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+|\d{{1,2}}\s+{_MONTH},?\s+|[(–—-]\s?|\b(?:19|20)\d\d[-–/]|/)$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from catena.model import Span
 from catena.text.times_clock import CLOCK_RULES
 from catena.text.times_dates import DATE_RULES
 from catena.text.times_forms import Between, Calendar, Form, TimePhrase
-from catena.text.times_grammar import Candidate, Draft, Grammar, compile_template
+from catena.text.times_grammar import Draft, Grammar, compile_template
 from catena.text.times_guard import is_time
 from catena.text.times_join import join_atoms, join_intervals
 from catena.text.times_shifts import SHIFT_RULES
@@ -24,11 +24,13 @@ __all__ = ["TimePhrase", "find_time_atoms", "find_times", "parse_date"]
 _GRAMMAR = Grammar(DATE_RULES + SHIFT_RULES + CLOCK_RULES)
 # A stretch of the text that holds none of these classes can hold no phrase of time.
 _HEADS = (
-    "MONTH MONTHSHORT MAY MARCH UPPERMONTH LOWERMONTH DAYNAME DAYNAMES SHORTDAY YEAR DECADE DECADEWORD UNIT UNITS HOURS PERIOD"
-    " PART NIGHT PARTS SEASON FALL YESTERDAY TODAY TOMORROW TONIGHT OVERNIGHT NOW RECENTLY RECENT FUTURE CURRENT PAST"
-    " DAILY AMPM LETTERP LETTERM CLOCKWORD FESTIVAL NEW ERA LETTERB EIGHT JOINT NTH LONGUNIT MIDUNIT"
+    "MONTH MONTHSHORT MAY MARCH UPPERMONTH LOWERMONTH DAYNAME DAYNAMES SHORTDAY YEAR DECADE DECADEWORD UNIT UNITS"
+    " HOURS PERIOD PART NIGHT PARTS SEASON FALL YESTERDAY TODAY TOMORROW TONIGHT OVERNIGHT NOW RECENTLY RECENT FUTURE"
+    " CURRENT PAST DAILY AMPM LETTERP LETTERM CLOCKWORD FESTIVAL NEW ERA LETTERB EIGHT NTH LONGUNIT MIDUNIT"
 )
-_PAIRS = "DIGITS COLON DIGITS|NUMBERWORD GAP (?:NUMBERWORD|SCALE)|DIGITS[SLASH DOT HYPHEN]DIGITS[SLASH DOT HYPHEN]DIGITS"
+_PAIRS = (
+    "DIGITS COLON DIGITS|NUMBERWORD GAP (?:NUMBERWORD|SCALE)|DIGITS[SLASH DOT HYPHEN]DIGITS[SLASH DOT HYPHEN]DIGITS"
+)
 _HEAD = compile_template(f"[{_HEADS}]|{_PAIRS}")
 _STRETCH = compile_template("[^OTHER BREAK]+")
 _MARKS = (CLASSES["OTHER"], CLASSES["BREAK"])

@@ -77,22 +77,27 @@ def _part(words: dict[str, str]) -> Draft | None:
 
 
 CLOCK_RULES: tuple[Rule, ...] = (
-    rule("every", "EVERY SPACE(?:(?P<count>SOME) SPACE)?(?:(?P<unit>UNIT|PLURALS|PART|NIGHT|SEASON)|(?P<weekday>DAYNAME))",
+    rule("every",
+         "EVERY SPACE(?:(?P<count>SOME) SPACE)?(?:(?P<unit>UNIT|PLURALS|PART|NIGHT|SEASON)|(?P<weekday>DAYNAME))",
          _every),
     rule("every weekday", "(?P<weekday>DAYNAMES|DAYNAME) SPACE(?P<part>PARTS)", _every),
     rule("per unit", "PER SPACE(?P<unit>UNIT)", _every),
     rule("adverb of repetition", "(?P<adverb>DAILY)", _adverb),
-    rule("vague", "(?:RIGHT SPACE)?(?P<vague>NOW)|THESE SPACE PLURALS(?!SPACE NOW)", lambda words: _vague(
-        {"vague": words.get("vague", "now")})),
+    rule("vague",
+         "(?:RIGHT SPACE)?(?P<vague>NOW)|THESE SPACE PLURALS(?!SPACE NOW)",
+         lambda words: _vague( {"vague": words.get("vague", "now")})),
     rule("vague past", "(?P<vague>RECENTLY|RECENT(?!SPACE (?:UNIT|PLURALS|SOME)))", _vague),
     rule("vague adjective", "(?P<vague>CURRENT)(?!SPACE (?:UNIT|PLURALS))", _vague),
     rule("vague noun", "THE SPACE(?P<vague>FUTURE|PAST)(?!SPACE (?:UNIT|PLURALS|SOME|PART|NIGHT|MON|DAYNAME))", _vague),
-    rule("clock", "(?P<hour>SHORTDIGITS)(?:[COLON DOT](?P<minute>SHORTDIGITS)(?:COLON SHORTDIGITS(?:DOT DIGITS)?)?)?"
-         "SPACE?(?P<half>AMPM|(?:AN|LETTERP)DOT? SPACE? LETTERM DOT?)(?:SPACE(?P<zone>ZONE))?", _clock),
-    rule("clock of 24 hours", "(?P<hour>SHORTDIGITS)COLON(?P<minute>SHORTDIGITS)(?:COLON SHORTDIGITS(?:DOT DIGITS)?)?"
-         "(?:SPACE?(?P<zone>ZONE|HOURS))?", _clock),
-    rule("clock in words", "(?P<hour>SHORTDIGITS|NUMBERWORD)SPACE LETTERO APOSTROPHE? CLOCKWORD", lambda words: (
-        _clock(words) if words["hour"].isdigit() else _spelled_clock(words))),
+    rule("clock",
+         "(?P<hour>SHORTDIGITS)(?:[COLON DOT](?P<minute>SHORTDIGITS)(?:COLON SHORTDIGITS(?:DOT "
+         "DIGITS)?)?)?SPACE?(?P<half>AMPM|(?:AN|LETTERP)DOT? SPACE? LETTERM DOT?)(?:SPACE(?P<zone>ZONE))?", _clock),
+    rule("clock of 24 hours",
+         "(?P<hour>SHORTDIGITS)COLON(?P<minute>SHORTDIGITS)(?:COLON SHORTDIGITS(?:DOT DIGITS)?)?(?:SPACE?"
+         "(?P<zone>ZONE|HOURS))?", _clock),
+    rule("clock in words",
+         "(?P<hour>SHORTDIGITS|NUMBERWORD)SPACE LETTERO APOSTROPHE? CLOCKWORD",
+         lambda words: ( _clock(words) if words["hour"].isdigit() else _spelled_clock(words))),
     rule("military clock", "(?P<digits>FOUR|YEAR)SPACE?(?P<zone>ZONE|HOURS)", _military_clock),
     rule("part of day", "(?:(?:THE|AN|(?P<one>NUMBERWORD)) SPACE)?(?:MID GAP)?(?P<part>PART|NIGHT)", _part),
 )  # fmt: skip

@@ -20,7 +20,8 @@ _TOWARD: dict[str, Toward] = {
     "following": "future", "preceding": "past", "prior": "past", "recent": "past", "each": "this",
 }  # fmt: skip
 _FROM_TOLD = (
-    "the following", "following", "the previous", "previous", "the next", "the preceding", "the prior", "the subsequent",
+    "the following", "following", "the previous", "previous", "the next", "the preceding", "the prior",
+    "the subsequent",
 )  # fmt: skip
 
 
@@ -228,51 +229,72 @@ _THEN_YEAR = "(?:(?:COMMA SPACE?|SPACE|HYPHEN|SLASH|SPACE OF SPACE|DOT SPACE)(?P
 _TOWARD_WORDS = "(?P<toward>(?:THIS SPACE)?(?:LAST|PAST|NEXT|COMING)|THIS|(?:THE SPACE)?(?:PREVIOUS|FOLLOWING|NEXT))"
 
 DATE_RULES: tuple[Rule, ...] = (
-    rule("iso day", "(?P<year>YEAR)(?P<mark>HYPHEN|SLASH|DOT)(?P<month>SHORTDIGITS)(?P=mark)(?P<day>SHORTDIGITS)", _iso),
+    rule("iso day",
+         "(?P<year>YEAR)(?P<mark>HYPHEN|SLASH|DOT)(?P<month>SHORTDIGITS)(?P=mark)(?P<day>SHORTDIGITS)", _iso),
     rule("compact day", "(?P<packed>EIGHT)", _compact),
-    rule("numeric day", "(?P<first>SHORTDIGITS)(?P<mark>HYPHEN|SLASH|DOT)(?P<second>SHORTDIGITS)(?P=mark)"
-         "(?P<year>YEAR|SHORTDIGITS)", _numeric),
-    rule("days of a month", f"(?:THE SPACE)?(?P<first>DAYDIGITS){_JOIN}(?:THE SPACE)?(?P<day>DAYDIGITS)(?:SPACE OF)?SPACE(?P<month>MON)"
-         f"{_THEN_YEAR}?", _range),
+    rule("numeric day",
+         "(?P<first>SHORTDIGITS)(?P<mark>HYPHEN|SLASH|DOT)(?P<second>SHORTDIGITS)(?P=mark)(?P<year>YEAR"
+         "|SHORTDIGITS)", _numeric),
+    rule("days of a month",
+         f"(?:THE SPACE)?(?P<first>DAYDIGITS){_JOIN}(?:THE SPACE)?(?P<day>DAYDIGITS)(?:SPACE OF)?SPACE"
+         f"(?P<month>MON){_THEN_YEAR}?", _range),
     rule("month and days", f"(?P<month>MON)SPACE(?P<first>DAYDIGITS){_JOIN}(?P<day>DAYDIGITS){_THEN_YEAR}?", _range),
-    rule("day and month", f"(?:THE SPACE)?(?P<day>DAYDIGITS)(?:SPACE OF)?(?:GAP|SLASH|DOT SPACE)?(?P<month>MON)"
-         f"{_THEN_YEAR}?", _day_month),
+    rule("day and month",
+         f"(?:THE SPACE)?(?P<day>DAYDIGITS)(?:SPACE OF)?(?:GAP|SLASH|DOT SPACE)?(?P<month>MON){_THEN_YEAR}?",
+         _day_month),
     rule("day and small month", "(?P<day>DAYDIGITS)GAP(?P<month>LOWERMONTH)COMMA?GAP(?P<year>YEAR)", _day_month),
-    rule("month and day", f"(?P<month>MON)(?:SPACE(?:THE SPACE)?|HYPHEN)(?P<day>DAYDIGITS|NTHWORD|SECOND)(?!COLON DIGITS)"
-         f"{_THEN_YEAR}?", _day_month),
+    rule("month and day",
+         "(?P<month>MON)(?:SPACE(?:THE SPACE)?|HYPHEN)(?P<day>DAYDIGITS|NTHWORD|SECOND)(?!COLON "
+         f"DIGITS){_THEN_YEAR}?", _day_month),
     rule("small month and day", "(?P<month>LOWERMONTH)SPACE(?P<day>DAYDIGITS)COMMA?SPACE(?P<year>YEAR)", _day_month),
     rule("month and packed day", "(?P<month>MON)SPACE(?P<packed>SIX)", _packed_day),
-    rule("month and year", "(?P<month>MON)(?:COMMA?SPACE(?:OF SPACE)?(?:THE SPACE UNIT SPACE)?|HYPHEN)(?P<year>YEAR)", _month_year),
+    rule("month and year",
+         "(?P<month>MON)(?:COMMA?SPACE(?:OF SPACE)?(?:THE SPACE UNIT SPACE)?|HYPHEN)(?P<year>YEAR)", _month_year),
     rule("small month and year", "(?P<month>LOWERMONTH)SPACE(?P<year>YEAR)", _month_year),
     rule("that month", f"{_TOWARD_WORDS}SPACE(?P<month>MON)(?!SPACE DAYDIGITS)", _month),
     rule("month", "(?P<month>MONTH|MONTHSHORT DOT?)", _month),
-    rule("month that is a word", "(?<=[IN OF SINCE BY UNTIL EARLY LATE FROM END AND DURING LATER TO BETWEEN BEFORE AFTER MID]SPACE)(?P<month>MAY|MARCH)", _month),
+    rule("month that is a word",
+         "(?<=[IN OF SINCE BY UNTIL EARLY LATE FROM END AND DURING LATER TO BETWEEN BEFORE AFTER MID]SPACE)"
+         "(?P<month>MAY|MARCH|UPPERMONTH)", _month),
     rule("month that is a word, by mid", "(?<=[MID EARLY LATE]HYPHEN)(?P<month>MAY|MARCH|MONTH)", _month),
-    rule("day of the month being told", "(?<=ON SPACE)THE SPACE(?P<day>NTH)(?=COMMA|DOT|$|SPACE (?:AND|AT|IN|BY|TO|AFTER|BEFORE))", _day),
+    rule("day of the month being told",
+         "(?<=ON SPACE)THE SPACE(?P<day>NTH)(?=COMMA|DOT|$|SPACE (?:AND|AT|IN|BY|TO|AFTER|BEFORE))", _day),
     rule("year before Christ", "(?:THE SPACE UNIT SPACE)?(?P<year>DIGITS)SPACE?(?P<era>ERAS)", _year_before_christ),
-    rule("years before Christ", "(?P<first>DIGITS)(?:SPACE?(?:HYPHEN|DASH)SPACE?|SPACE (?:TO|AND) SPACE)(?P<last>DIGITS)"
-         "SPACE?(?P<era>ERAS)", _years),
+    rule("years before Christ",
+         "(?P<first>DIGITS)(?:SPACE?(?:HYPHEN|DASH)SPACE?|SPACE (?:TO|AND) SPACE)(?P<last>DIGITS)SPACE?"
+         "(?P<era>ERAS)", _years),
     rule("years", "(?P<first>YEAR)(?:HYPHEN|DASH|SLASH)(?P<last>YEAR|SHORTDIGITS)(?!HYPHEN)", _years),
     rule("iso month", "(?P<year>YEAR)HYPHEN(?P<month>ZERO|TWELVE)(?!SPACE?DIGITS)", _iso_month),
     rule("named year", "(?:THE SPACE)?(?:UNIT|UNITS|FISCAL) SPACE(?P<year>YEAR)", _year),
     rule("period of a year", "THE SPACE(?P<year>YEAR)SPACE(?P<unit>ONEUNIT)", _year_period),
     rule("year", "(?P<year>YEAR)", _year),
     rule("spoken year", "(?:THE SPACE UNIT SPACE)?(?P<spoken>NUMBERWORD (?:GAP NUMBERWORD){1,2})", _spoken_year),
-    rule("decade", "(?:(?P<det>THE) SPACE)?(?P<short>APOSTROPHE)?(?P<decade>DECADE|DECADEWORD|YEAR APOSTROPHE LETTERS)"
+    rule("decade",
+         "(?:(?P<det>THE) SPACE)?(?P<short>APOSTROPHE)?(?P<decade>DECADE|DECADEWORD|YEAR APOSTROPHE LETTERS)"
          "(?:SPACE (?P<era>ERAS))?", _decade),
     rule("century", "(?:THE SPACE)?(?P<nth>NTHANY)GAP(?P<unit>UNIT)(?:SPACE (?P<era>ERAS))?", _century),
-    rule("season", "(?:(?P<det>(?:THE SPACE)?(?:LAST|PAST|NEXT|COMING|THIS|THAT|SAME|PREVIOUS|FOLLOWING)|THE) SPACE)?"
+    rule("season",
+         "(?:(?P<det>(?:THE SPACE)?(?:LAST|PAST|NEXT|COMING|THIS|THAT|SAME|PREVIOUS|FOLLOWING)|THE) SPACE)?"
          "(?P<season>SEASON|FALL)(?:COMMA? SPACE (?:OF SPACE)?(?P<year>YEAR))?", _season),
     rule("quarter as adjective", "(?P<nth>NTHWORD|SECOND|NTH)HYPHEN(?P<unit>UNIT)", _quarter),
-    rule("quarter", "(?:(?:THE|ITS) SPACE)?(?:FISCAL GAP)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT)"
-         "(?:SPACE (?:OF SPACE)?(?:FISCAL SPACE)?(?P<year>YEAR))?", _quarter),
-    rule("quarter of a year", "(?:THE SPACE)?(?P<year>YEAR)(?:APOSTROPHE LETTERS)? SPACE(?P<nth>NTHWORD|SECOND)GAP(?P<unit>UNIT)", _quarter),
-    rule("half", "(?:THE SPACE)?(?P<which>NTHWORD|SECOND|LAST|LATTER|NTH)SPACE HALF SPACE OF SPACE(?P<year>YEAR)", _half),
-    rule("weekday", f"(?:THE SPACE)?(?:{_TOWARD_WORDS}SPACE)?(?P<weekday>DAYNAME)(?!APOSTROPHE LETTERS SPACE UNIT)", _weekday),
+    rule("quarter",
+         "(?:(?:THE|ITS) SPACE)?(?:FISCAL GAP)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT)(?:SPACE (?:OF "
+         "SPACE)?(?:FISCAL SPACE)?(?P<year>YEAR))?", _quarter),
+    rule("quarter of a year",
+         "(?:THE SPACE)?(?P<year>YEAR)(?:APOSTROPHE LETTERS)? SPACE(?P<nth>NTHWORD|SECOND)GAP(?P<unit>UNIT)", _quarter),
+    rule("half",
+         "(?:THE SPACE)?(?P<which>NTHWORD|SECOND|LAST|LATTER|NTH)SPACE HALF SPACE OF SPACE(?P<year>YEAR)", _half),
+    rule("weekday",
+         f"(?:THE SPACE)?(?:{_TOWARD_WORDS}SPACE)?(?P<weekday>DAYNAME)(?!APOSTROPHE LETTERS SPACE UNIT)", _weekday),
     rule("weekday without apostrophe", "(?P<weekday>DAYNAMES)", _weekday),
     rule("short weekday", "(?P<weekday>SHORTDAY DOT?)(?=COMMA? SPACE (?:DAYDIGITS|MON|LOWERMONTH))", _weekday),
-    rule("holy day", "(?:(?P<toward>LAST|NEXT|THIS) SPACE)?(?P<festival>(?:JOINT GAP)?FESTIVAL(?:(?:GAP|APOSTROPHE)(?:JOINT|FESTIVAL|NEW|UNIT|EVE|DAYNAME)){0,4})"
-         "(?:COMMA? SPACE(?P<year>YEAR))?", _festival),
-    rule("day with a name", "(?P<festival>JOINT(?:APOSTROPHE LETTERS)? SPACE (?:DAYNAME|UNIT|FESTIVAL))(?:COMMA? SPACE (?P<year>YEAR))?", _festival),
-    rule("New Year", "(?P<festival>(?:(?:FESTIVAL|JOINT) SPACE)?NEW SPACE (?:UNIT|UNITS)(?:APOSTROPHE? LETTERS)?(?:SPACE (?:EVE|UNIT))?)", _festival),
+    rule("holy day",
+         "(?:(?P<toward>LAST|NEXT|THIS) SPACE)?(?P<festival>(?:JOINT GAP)?FESTIVAL(?:(?:GAP|APOSTROPHE)(?:JOINT"
+         "|FESTIVAL|NEW|UNIT|EVE|DAYNAME)){0,4})(?:COMMA? SPACE(?P<year>YEAR))?", _festival),
+    rule("day with a name",
+         "(?P<festival>JOINT(?:APOSTROPHE LETTERS)? SPACE (?:DAYNAME|UNIT|FESTIVAL))(?:COMMA? SPACE "
+         "(?P<year>YEAR))?", _festival),
+    rule("New Year",
+         "(?P<festival>(?:(?:FESTIVAL|JOINT) SPACE)?NEW SPACE (?:UNIT|UNITS)(?:APOSTROPHE? LETTERS)?(?:SPACE "
+         "(?:EVE|UNIT))?)", _festival),
 )  # fmt: skip

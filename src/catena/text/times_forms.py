@@ -46,7 +46,8 @@ class Calendar:
 
     ``year`` is negative before Christ (480 BC is -480). ``decade`` is its first year, ``century`` its
     first year (the 20th century is 1900). ``within`` is the larger unit told beside it ("July last year").
-    ``origin`` is what it is completed from ("the following Monday": the telling). ``swappable``: day and month could change places (7/11/2021).
+    ``origin`` is what it is completed from ("the following Monday": the telling). ``swappable``: day and
+    month could change places (7/11/2021).
     """
 
     year: int | None = None

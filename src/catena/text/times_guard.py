@@ -18,7 +18,7 @@ _NOT_YEAR_AFTER = re.compile(
 # Before 1900 a bare number of four digits is a year only where the words before say so.
 _OLD_YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|of|since|from|by|until|till|to|and|between|before|after|during|around|about|ca\.|c\.|circa|early|late"
-    r"|mid|the|year|years|through|blockade|war|theater|as late as)\b[\s-]*|[(–—,-]\s?|^\s*)$",
+    r"|mid|the|year|years|through|as)\b[\s-]*|[(–—,-]\s?|^\s*)$",
     re.IGNORECASE,
 )
 _FOLLOWED_BY_YEAR = re.compile(r"\s?[-–—]\s?\d{2,4}\b")

@@ -28,7 +28,7 @@ _LEADS: dict[str, Lead] = {
     "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "from": "from",
     "to": "to", "between": "between", "by": "by", "during": "during", "throughout": "during", "following": "after",
 }  # fmt: skip
-_LEAD_BEFORE = re.compile(rf"\b({'|'.join(_LEADS)})\s+(?:around\s+|about\s+|the\s+|early\s+|late\s+)*$", re.IGNORECASE)
+_LEAD_BEFORE = re.compile(rf"\b({'|'.join(_LEADS)})\s+(?:around\s+|about\s+|early\s+|late\s+)*$", re.IGNORECASE)
 _LOOK_BACK = 40
 
 
@@ -51,18 +51,29 @@ def join_atoms(atoms: list[TimePhrase], text: str) -> list[TimePhrase]:
 
 
 def join_intervals(phrases: list[TimePhrase], text: str) -> list[TimePhrase]:
-    """Join "between A and B" and "from A to B" into one phrase, and set the leads of the others."""
+    """Join "between A and B", "two days after A" and "the week of A" into one phrase; set the leads of the others."""
     joined: list[TimePhrase] = []
     for phrase in phrases:
         previous = joined[-1] if joined else None
         gap = text[previous.span.end : phrase.span.start].strip().lower() if previous else ""
-        if previous and _is_interval(previous, phrase, gap):
+        form = _spanning_form(previous, phrase, gap) if previous else None
+        if previous and form:
             span = Span(previous.span.start, phrase.span.end)
-            form = Between(replace(previous, lead=None), phrase)
-            joined[-1] = TimePhrase(span, "date", form, text[span.start : span.end])
+            part, clock = (previous.part, previous.clock) if isinstance(form, Shift) else (None, None)
+            joined[-1] = TimePhrase(span, "date", form, text[span.start : span.end], part, clock, lead=previous.lead)
         else:
             joined.append(replace(phrase, lead=_lead(phrase, text)))
     return joined
+
+
+def _spanning_form(first: TimePhrase, second: TimePhrase, gap: str) -> Between | Shift | None:
+    if _is_interval(first, second, gap):
+        return Between(replace(first, lead=None), second)
+    if not isinstance(first.form, Shift) or not isinstance(second.form, Calendar | Shift) or second.form == Calendar():
+        return None
+    told_beside = first.form.origin == "event" and gap in ("after", "before")
+    week_of = first.form == Shift("week", 0, 0, "reference") and gap == "of"
+    return replace(first.form, base=second.form) if told_beside or week_of else None
 
 
 def _is_interval(first: TimePhrase, second: TimePhrase, gap: str) -> bool:
@@ -200,6 +211,9 @@ def _two_calendars(one: Calendar, two: Calendar, gap: str) -> Calendar | None:
         and gap in ("", ",", "of", ", of", "in")
     ):
         return replace(one, year=two.year)
+    year_first = one == Calendar(year=one.year) and one.year is not None
+    if year_first and two.year is None and two.month is not None and two.toward is None and gap in ("", ","):
+        return replace(two, year=one.year)
     return None
 
 
@@ -216,6 +230,5 @@ def _shift_with_calendar(one: Shift, two: Calendar, gap: str) -> Calendar | None
     """Join "yesterday, June 7", "last week Friday", "last year's third quarter"."""
     if one.unit == "day" and two.month and two.day and gap in ("", ",", "("):
         return two
-    if one.unit in ("week", "year") and gap in ("", "'s", "’s", "s") and (two.quarter or two.weekday or two.festival or two.season) and not two.month:
-        return replace(two, within=one)
-    return None
+    inner = (two.quarter or two.weekday or two.festival or two.season) and not two.month
+    return replace(two, within=one) if one.unit in ("week", "year") and inner and gap in ("", "'s", "’s", "s") else None

@@ -23,9 +23,10 @@ _WHICH: dict[str, tuple[Origin, int]] = {
 _FORWARD = ("next", "coming", "upcoming", "following", "ensuing", "subsequent", "ahead")
 _FROM_TOLD = ("following", "ensuing", "subsequent", "previous", "preceding", "prior", "intervening")
 _SMALLER: dict[Unit, tuple[Unit, int]] = {
-    "hour": ("minute", 60), "year": ("month", 12), "day": ("hour", 24), "decade": ("year", 10), "century": ("year", 100),
+    "hour": ("minute", 60), "day": ("hour", 24), "year": ("month", 12), "decade": ("year", 10),
+    "century": ("year", 100),
 }  # fmt: skip
-_MOST_PLURALS = 5000  # "1988 quarter" counts no quarters, and no phrase of news counts more units than this
+_MOST_UNITS = 5000  # "1988 quarter" counts no quarters, and no phrase of news counts more units than this
 
 
 def unit_of(word: str) -> Unit:
@@ -124,7 +125,7 @@ def _counted(words: dict[str, str]) -> tuple[Unit, float, float] | None:
     if "count" not in words:
         return unit, 2, 9
     count = read_count(words["count"])
-    if count is None or count[1] > _MOST_PLURALS:
+    if count is None or count[1] > _MOST_UNITS:
         return None
     low, high = count
     if "count_more" in words:
@@ -213,37 +214,44 @@ _NO_AGE = "(?!GAP OLD|SPACE OF SPACE AGE)"
 SHIFT_RULES: tuple[Rule, ...] = (
     rule("deictic day", "(?P<deictic>YESTERDAY|TODAY|TOMORROW|TONIGHT|OVERNIGHT)", _deictic),
     rule("day beyond", "THE SPACE UNIT SPACE (?:BEFORE|AFTER) SPACE (?P<beyond>YESTERDAY|TOMORROW)", _beyond),
-    rule("this unit", "(?P<det>(?:THE|ITS) SPACE)?(?P<which>(?:THAT|THIS) SPACE (?:SAME|PAST|COMING)"
-         "|THIS|LAST|PAST|PREVIOUS|NEXT|COMING|FOLLOWING|SAME|THAT|LATEST|CURRENT) SPACE(?P<fiscal>FISCAL SPACE)?"
-         "(?P<unit>ONEUNIT|PART|NIGHT)(?!HYPHEN)", _this_unit),
+    rule("this unit",
+         "(?P<det>(?:THE|ITS) SPACE)?(?P<which>(?:THAT|THIS) SPACE (?:SAME|PAST|COMING)|THIS|LAST|PAST|PREVIOUS"
+         "|NEXT|COMING|FOLLOWING|SAME|THAT|LATEST|CURRENT) SPACE(?P<fiscal>FISCAL SPACE)?(?P<unit>ONEUNIT|PART"
+         "|NIGHT)(?!HYPHEN)", _this_unit),
     rule("unit before last", "THE SPACE(?P<unit>UNIT)SPACE BEFORE SPACE LAST", _before_last),
-    rule("bare unit", "THE SPACE(?:FULL SPACE)?(?P<fiscal>FISCAL SPACE)?(?P<unit>ONEUNIT)"
-         "(?!SPACE (?:OF|BEFORE|AFTER|YEAR)|HYPHEN|SPACE?DIGITS)", _bare_unit),
+    rule("bare unit",
+         "THE SPACE(?:FULL SPACE)?(?P<fiscal>FISCAL SPACE)?(?P<unit>ONEUNIT)"
+         "(?!SPACE (?:OF(?!SPACE (?:MON|DAYDIGITS))|BEFORE|AFTER|YEAR)|HYPHEN|SPACE?DIGITS)", _bare_unit),
     rule("end of the unit", "(?P<unit>UNIT)(?:GAP|APOSTROPHE LETTERS SPACE)END(?!SPACE OF)", _unit_end),
-    rule("unit ago", "(?:THE SPACE)?(?P<unit>UNIT)HYPHEN(?:AGO|EARLIER)(?:SPACE (?:(?:NTHWORD|SECOND)GAP)?ONEUNIT)?",
-         _unit_ago),
+    rule("unit ago",
+         "(?:THE SPACE)?(?P<unit>UNIT)HYPHEN(?:AGO|EARLIER)(?:SPACE (?:(?:NTHWORD|SECOND)GAP)?ONEUNIT)?", _unit_ago),
     rule("nth day", "(?:THE SPACE)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT|PART|NIGHT)", _nth_day),
-    rule("ago", f"(?:{_COUNT})?(?P<unit>ANYUNIT)(?P<half_more>SPACE AND SPACE AN SPACE HALF)?"
-         "(?:SPACE OR SPACE SO)?SPACE AGO", _ago),
-    rule("later", f"(?:{_COUNT})?(?:MORE SPACE)?(?P<unit>ANYUNIT)SPACE(?P<side>LATER|EARLIER|PREVIOUSLY|HENCE"
-         "|FROM SPACE (?:NOW|TODAY)|(?:BEFORE|AFTER)(?!SPACE))", _later),
+    rule("ago",
+         f"(?:{_COUNT})?(?P<unit>ANYUNIT)(?P<half_more>SPACE AND SPACE AN SPACE HALF)?(?:SPACE OR SPACE SO)?SPACE "
+         "AGO", _ago),
+    rule("later",
+         f"(?:{_COUNT})?(?:MORE SPACE)?(?P<unit>ANYUNIT)SPACE(?P<side>LATER|EARLIER|PREVIOUSLY|HENCE|FROM SPACE "
+         "(?:NOW|TODAY)|(?:BEFORE|AFTER)(?!SPACE))", _later),
     rule("after an event", f"(?:{_COUNT})(?P<unit>ANYUNIT)(?=SPACE(?P<side>BEFORE|AFTER)SPACE)", _after_event),
-    rule("day beside an event", "THE SPACE(?P<unit>UNIT|NIGHT)(?=SPACE(?P<side>BEFORE|AFTER)(?P<event>SPACE))",
-         _day_beside),
-    rule("day beside", "THE SPACE(?P<unit>UNIT|NIGHT)SPACE(?P<side>(?:BEFORE|AFTER)(?!SPACE)|FOLLOWING(?!SPACE))",
-         _day_beside),
-    rule("window", f"(?:(?:THE|THESE|THOSE|ITS) SPACE)?(?P<which>{_WINDOW_WORDS}|NTHWORD|FINAL|SAME|THOSE) SPACE"
-         f" {_COUNTED}(?:SPACE OR SPACE SO)?", _window),
+    rule("day beside an event",
+         "THE SPACE(?P<unit>UNIT|NIGHT)(?=SPACE(?P<side>BEFORE|AFTER)(?P<event>SPACE))", _day_beside),
+    rule("day beside",
+         "THE SPACE(?P<unit>UNIT|NIGHT)SPACE(?P<side>(?:BEFORE|AFTER)(?!SPACE)|FOLLOWING(?!SPACE))", _day_beside),
+    rule("window",
+         f"(?:(?:THE|THESE|THOSE|ITS) SPACE)?(?P<which>{_WINDOW_WORDS}|NTHWORD|FINAL|SAME|THOSE) SPACE {_COUNTED}"
+         "(?:SPACE OR SPACE SO)?", _window),
     rule("counted window", f"(?:THE SPACE)?{_COUNT}(?P<which>{_WINDOW_WORDS}) SPACE (?P<unit>PLURALS)", _window),
-    rule("loose window", f"(?:THE SPACE)?(?P<which>{_WINDOW_WORDS}) SPACE(?P<unit>PLURALS|PARTS)"
-         "(?:SPACE (?:AND|OR) SPACE PLURALS)?", _window),
+    rule("loose window",
+         f"(?:THE SPACE)?(?P<which>{_WINDOW_WORDS}) SPACE(?P<unit>PLURALS|PARTS)(?:SPACE (?:AND|OR) SPACE PLURALS)?",
+         _window),
     rule("window ahead", "(?:THE SPACE)?(?P<unit>PLURALS) SPACE(?P<which>AHEAD)", _window),
     rule("length", f"(?:THE SPACE)?{_COUNT}(?:MORE SPACE)?(?P<unit>PLURALS)(?:SPACE OR SPACE SO)?{_NO_AGE}", _length),
-    rule("length of one", "(?P<count>AN|HALF (?:SPACE AN)?|NUMBERWORD)SPACE(?P<unit>UNIT)"
-         "(?P<half_more>SPACE AND SPACE AN SPACE HALF)?(?!HYPHEN|SPACE OLD)", _length),
+    rule("length of one",
+         "(?P<count>AN|HALF (?:SPACE AN)?|NUMBERWORD)SPACE(?P<unit>UNIT)(?P<half_more>SPACE AND SPACE AN SPACE "
+         "HALF)?(?!HYPHEN|SPACE OLD)", _length),
     rule("length as adjective", f"(?P<count>(?!AN)SOME)HYPHEN(?P<unit>UNIT)(?:HYPHEN LONG)?{_NO_AGE}", _length),
-    rule("period of a length", f"(?:(?:AN|THE) SPACE)?(?:SAME SPACE)?(?P<count>SOME)HYPHEN(?P<unit>UNIT)SPACE PERIOD",
-         _length),
+    rule("period of a length",
+         "(?:(?:AN|THE) SPACE)?(?:SAME SPACE)?(?P<count>SOME)HYPHEN(?P<unit>UNIT)SPACE PERIOD", _length),
     rule("loose length", f"(?P<unit>PLURALS)(?:SPACE OR SPACE PLURALS|HYPHEN LONG)?{_NO_AGE}", _loose_length),
     rule("loose length as adjective", "(?P<unit>UNIT)HYPHEN LONG", _loose_length),
     rule("length in a word", "(?P<unit>LONGUNIT)", lambda words: _loose_length({"unit": words["unit"][:-4]})),

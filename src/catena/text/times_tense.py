@@ -8,8 +8,8 @@ from catena.model import Span
 
 _CLAUSE = re.compile(r"[.;:!?]\s|\n\n|\b(?:that|which|who|where|after|said|says|told|because|but|as|when|while)\b")
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]?t|shall|scheduled|due|expect(?:s|ed)?|expir(?:es?|ing)|plan(?:s|ned|ning)?|slated|to\s+be|going\s+to"
-    r"|set\s+(?:to|for)|upcoming|deadline|vow(?:s|ed)|effective|payable|matures?|intends?|aims?|hopes?|postponed|delayed"
+    r"\b(?:(?<!his )(?<!her )(?<!their )(?<!own )(?<!of )(?<!good )(?<!free )(?<!the )will|won['’]?t|shall|scheduled"
+    r"|due|expect(?:s|ed)?|expir(?:es?|ing)|plan(?:s|ned|ning)?|slated|to\s+be|going\s+to|set\s+(?:to|for)|upcoming|deadline|vow(?:s|ed)|effective|payable|matures?|intends?|aims?|hopes?|postponed|delayed"
     r"|extended|opens?|begins?|starts?|ends?|meets?|closes?|reconvenes?|is\s+to|are\s+to|record|as\s+(?:soon|early)\s+as"
     r"|next|tomorrow|ready\s+to|await(?:s|ing)?|until)\b",
     re.IGNORECASE,

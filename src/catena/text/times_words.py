@@ -11,7 +11,7 @@ import re
 from functools import cache
 from itertools import accumulate
 
-from catena.text.numbers import ORDINALS, SCALES, TENS, UNITS
+from catena.text.numbers import ORDINALS, TENS, UNITS
 from catena.text.times_forms import Season
 
 MONTHS = {
@@ -23,17 +23,8 @@ WEEKDAYS = {
     "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
 }  # fmt: skip
 WEEKDAYS_SHORT = {
-    "mon": 1,
-    "tue": 2,
-    "tues": 2,
-    "wed": 3,
-    "thu": 4,
-    "thur": 4,
-    "thurs": 4,
-    "fri": 5,
-    "sat": 6,
-    "sun": 7,
-}
+    "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4, "fri": 5, "sat": 6, "sun": 7,
+}  # fmt: skip
 UNIT_NAMES = {
     "second": "second", "minute": "minute", "min": "minute", "mins": "minute", "hour": "hour", "hr": "hour",
     "hrs": "hour", "day": "day", "night": "night", "weekend": "weekend", "week": "week", "fortnight": "fortnight",
@@ -48,8 +39,10 @@ PARTS = {
     "sunset": "evening", "nightfall": "evening", "night": "night", "nighttime": "night", "midnight": "midnight",
     "daytime": "daytime",
 }  # fmt: skip
-SEASONS: dict[str, Season] = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter",
-           "springtime": "spring", "summertime": "summer", "wintertime": "winter"}  # fmt: skip
+SEASONS: dict[str, Season] = {
+    "spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter",
+    "springtime": "spring", "summertime": "summer", "wintertime": "winter",
+}  # fmt: skip
 
 # class name -> the lower-case words in it; a word stands in one class only
 WORDS: dict[str, str] = {
@@ -80,7 +73,7 @@ WORDS: dict[str, str] = {
     "NOW": "now currently nowadays",
     "RECENTLY": "recently lately",
     "RECENT": "recent",
-        "PREVIOUSLY": "previously",
+    "PREVIOUSLY": "previously",
     "FUTURE": "future",
     "CURRENT": "current",
     "THE": "the",
@@ -195,11 +188,13 @@ FESTIVALS = {  # words of the text, folded -> the key of knowledge/calendars.yam
     "election day": "election_day",
 }  # fmt: skip
 _FESTIVAL_WORDS = (
-    "Ramadan Ramadhan Ramzan Eid Fitr Adha Azha Muharram Ashura Ashoura Arbaeen Arbain Mawlid Nowruz Newroz Noruz Norouz"
-    " Tet Tết Lunar Easter Christmas Diwali Deepavali Holi Passover Pesach Kippur Hashanah Hanukkah Vesak Thingyan Songkran"
-    " Thanksgiving Halloween"
+    "Ramadan Ramadhan Ramzan Eid Fitr Adha Azha Muharram Ashura Ashoura Arbaeen Arbain Mawlid Nowruz Newroz Noruz"
+    " Norouz Tet Tết Lunar Easter Christmas Diwali Deepavali Holi Passover Pesach Kippur Hashanah Hanukkah Vesak"
+    " Thingyan Songkran Thanksgiving Halloween"
 )
-_FESTIVAL_JOINTS = "Good Palm Holy Orthodox Chinese Yom Rosh Valentine Valentines Labor Memorial Independence Election al ul el Al Ul El"
+_FESTIVAL_JOINTS = (
+    "Good Palm Holy Orthodox Chinese Yom Rosh Valentine Valentines Labor Memorial Election al ul el Al Ul El"
+)
 
 _PUNCTUATION = {
     "-": "HYPHEN", "–": "DASH", "—": "DASH", "‑": "HYPHEN", ",": "COMMA", ".": "DOT", ":": "COLON", "/": "SLASH",
@@ -208,7 +203,8 @@ _PUNCTUATION = {
 _DIGIT_CLASSES = ["ZERO", "TWELVE", "THIRTYONE", "NINETYNINE", "THREE", "YEAR", "FOUR", "SIX", "EIGHT", "LONGDIGITS",
                   "NTH", "NTHBIG", "DECADE"]  # fmt: skip
 _NAMES = [
-    "OTHER", "SPACE", "BREAK", *dict.fromkeys(_PUNCTUATION.values()), *_DIGIT_CLASSES, *WORDS, *(name for name in _CASED if name not in WORDS),
+    "OTHER", "SPACE", "BREAK", *dict.fromkeys(_PUNCTUATION.values()), *_DIGIT_CLASSES, *WORDS,
+    *(name for name in _CASED if name not in WORDS),
     "NUMBERWORD", "NTHWORD", "FESTIVAL", "JOINT",
 ]  # fmt: skip
 CLASSES = {name: chr(0xE000 + position) for position, name in enumerate(_NAMES)}
