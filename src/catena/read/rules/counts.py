@@ -58,12 +58,33 @@ def find_harms(
         if trigger.family.fate is None or trigger.negated:
             continue
         for phrase in _victim_phrases(sentence.tokens, trigger, last_end, lexicon):
-            harm = _harm(sentence.tokens, trigger, phrase, numbers, lexicon)
-            if harm is not None and not any(h.span.meets(harm.span) and h.fate == harm.fate for h in harms):
-                harms.append(harm)
-                harms += _subsets(sentence.tokens, harm, phrase, numbers, lexicon)
+            for part in (phrase, *_coordinated(sentence.tokens, phrase, numbers, lexicon)):
+                harm = _harm(sentence.tokens, trigger, part, numbers, lexicon)
+                if harm is not None and not any(h.span.meets(harm.span) and h.fate == harm.fate for h in harms):
+                    harms.append(harm)
+                    harms += _subsets(sentence.tokens, harm, part, numbers, lexicon)
         last_end = trigger.last
     return tuple(harms)
+
+
+def _coordinated(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon) -> list[Phrase]:
+    """Find further counted persons after the first: "15 civilians and 27 fighters with another 10 bodies"."""
+    found: list[Phrase] = []
+    at = phrase.last
+    while at + 1 < len(tokens) and tokens[at].lower in {"and", ",", "with", "plus", "as"}:
+        first = at + 1
+        while first < len(tokens) and tokens[first].lower in {"and", "another", "a", "further", "well", "as", "also", "more", "than", "at", "least", "some", "about"}:
+            first += 1
+        if first >= len(tokens) or not any(n.span.start == tokens[first].start and n.kind == "cardinal" for n in numbers):
+            break
+        part = phrase_right(tokens, first)
+        words = {t.lower for t in tokens[part.first : part.last]}
+        after = tokens[part.last].lower if part.last < len(tokens) else ""
+        if not words & lexicon.words["people_nouns"] or words & {"others", "wounded", "injured"} or after in BE | HAVE | {"wounded", "injured", "hurt"}:
+            break
+        found.append(Phrase(at + 1 if tokens[at + 1].lower in {"at", "more", "about", "some"} else first, part.last))
+        at = part.last
+    return found
 
 
 def _victim_phrases(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
@@ -79,6 +100,8 @@ def _beside_verb(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[
         left = phrase_left(tokens, start if not joined else start - 1, floor=0 if joined else _floor(tokens, floor, start))
         return [left] if left else []
     right = phrase_right(tokens, trigger.last)
+    if trigger.base == "lose" and not any(t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]):
+        return []
     return [right] if right else []
 
 

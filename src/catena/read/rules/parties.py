@@ -42,9 +42,10 @@ class Accused:
 
 
 def find_parties(
-    sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], source: Source, lexicon: Lexicon
-) -> tuple[Accused, ...]:
-    """Find every party that a sentence ties to its triggers, with status and by whom."""
+    sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], source: Source, lexicon: Lexicon,
+    harmed: Sequence[Span] = (),
+) -> tuple[Accused, ...]:  # fmt: skip
+    """Find every party that a sentence ties to its triggers, with status and by whom; ``harmed`` are spans of victims."""
     found: list[Accused] = []
     for attribution in attributions:
         found += _by_act(sentence, attribution, lexicon)
@@ -54,7 +55,8 @@ def find_parties(
         agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon)]
     for trigger, phrase in agents:
         words = _country(party_words(sentence.tokens, phrase, lexicon))
-        if not words or any(a.span.meets(phrase.span(sentence.tokens)) for a in found):
+        span = phrase.span(sentence.tokens)
+        if not words or any(a.span.meets(span) for a in found) or any(h.meets(span) for h in harmed):
             continue
         status = _status(words, sentence, trigger, source, lexicon)
         found.append(Accused(Party(words, status, source.name), phrase.span(sentence.tokens), trigger))

@@ -86,7 +86,7 @@ def phrase_right(tokens: Sequence[Token], at: int, *, limit: int = 16) -> Phrase
     while end < len(tokens) and end - at < limit:
         token = tokens[end]
         lower = token.lower
-        if end > at and lower in RIGHT_STOPS and not (lower == "about" and end == at):
+        if end > at and lower in RIGHT_STOPS and not _compares(tokens, end):
             break
         if lower in {"and", "&"}:
             if not _joins(tokens, end):
@@ -189,6 +189,14 @@ def by_agent(tokens: Sequence[Token], at: int, *, reach: int = 12) -> Phrase | N
             phrase = phrase_right(tokens, i + 1)
             return phrase if phrase else None
     return None
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a stop word belongs to a qualifier: "more than", "as many as", "up to"."""
+    before = tokens[at - 1].lower if at else ""
+    return (tokens[at].lower == "than" and before in {"more", "fewer", "less"}) or (
+        tokens[at].lower in {"to", "as"} and before in {"up", "many", "as"}
+    ) or (tokens[at].lower == "many" and before == "as")
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:

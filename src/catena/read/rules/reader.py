@@ -29,7 +29,7 @@ _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abd
 _FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
 _BACKGROUND = re.compile(r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b", re.IGNORECASE)
 _MONITOR = re.compile(r"\b(?:Observatory|Monitor|Watch|Network|Monitoring|Watchdog)\b")
-_SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|\b(?:in a separate|in another|another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|journalist)|a second|a separate)\b", re.IGNORECASE)
+_SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|journalist)|a second|a separate)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class _Page:
         lead = next((s.index for s in body if not s.is_title), -1)
         places = frozenset(p.words.lower() for p in self.places)
         self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
-        self.places = _outside_names(self.places, self.mentions)
+        self.places = [p for p in _outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
         self.bodies = self._known_bodies()
         self.speakers.monitor = self._monitor(body)
         for sentence in body:
@@ -87,6 +87,10 @@ class _Page:
             self.speakers.meet(sentence.text)
         self._mention_times_and_places()
         return Reading(self.document.id, tuple(self.mentions), tuple(self.events), tuple(self.statements))
+
+    def _is_word_of_violence(self, place: PlaceName) -> bool:
+        """Say whether a capitalised word taken for a place is a trigger in a headline ("Militant Kills 12")."""
+        return place.words.lower() in self.lexicon.triggers or place.words.lower() in {"toll", "police", "army"}
 
     def _known_bodies(self) -> frozenset[str]:
         """Give the names of known groups and institutions as they stand in the text."""
@@ -114,7 +118,7 @@ class _Page:
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
         harms = find_harms(sentence, triggers, numbers, self.lexicon)
-        parties = find_parties(sentence, triggers, attributions, source, self.lexicon)
+        parties = find_parties(sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms])
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, lead=lead)
@@ -289,8 +293,8 @@ class _Page:
 
 def _outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
     """Leave out place names inside the name of a person or body ("Baghdad Brigade", "Tehran Times")."""
-    longer = [m.evidence.focus for m in mentions if m.kind not in {"unknown", "place"} and m.evidence.focus is not None]
-    return [p for p in places if not any(s.covers(p.span) and s != p.span for s in longer)]
+    longer = [(m.evidence.focus, m.kind) for m in mentions if m.kind not in {"unknown", "place"} and m.evidence.focus is not None]
+    return [p for p in places if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group"}) for s, kind in longer)]
 
 
 def _marked(harm: Harm) -> Count:

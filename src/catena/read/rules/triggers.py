@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from catena.model import Outcome, Span
 from catena.read.rules.lexicon import Family, Lexicon
-from catena.read.rules.phrase import is_passive
+from catena.read.rules.phrase import DETERMINERS, is_passive
 from catena.text.sentences import Sentence, Token
 
 _HARD_VERBS = frozenset({"past", "participle", "s", "base", "ing"})
@@ -56,8 +56,27 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
             continue
         if _is_name_part(tokens, first, last) or _is_other_word(tokens, first, last, hit.form.form):
             continue
-        found.append(_trigger(sentence, first, last, hit.family, hit.form.base, hit.form.form, lexicon))
+        form = "noun" if hit.form.form in {"base", "s"} and _is_noun(tokens, first, last) else hit.form.form
+        found.append(_trigger(sentence, first, last, hit.family, hit.form.base, form, lexicon))
     return tuple(found)
+
+
+_NOUN_OPENERS = frozenset(
+    "of in from after for during by following amid before since over with despite deadly recent terrorist terror suicide air drone rocket mortar "
+    "missile bomb car gun knife sniper coordinated latest separate similar fatal bloody previous twin armed alleged military ground night dawn "
+    "thursday friday saturday sunday monday tuesday wednesday militant rebel".split()
+)
+
+
+def _is_noun(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Say whether a word that may be verb or noun ("attack", "raids") stands as a noun."""
+    before = tokens[first - 1] if first else None
+    after = tokens[last].lower if last < len(tokens) else ""
+    if before is None or before.lower in {"to", "will", "would", "can", "could", "may", "they", "we", "who", "that"}:
+        return before is None and after in {"on", "in", "by", "against", "at", "near", "kill", "kills", "leave", "leaves"}
+    if before.lower in DETERMINERS or before.lower in _NOUN_OPENERS or before.text.endswith(("'s", "’s")):
+        return True
+    return after in {"on", "against", "by", "in", "at", "that", "which", "was", "were"} and not (before.lower.endswith("s") and after == "in")
 
 
 def _trigger(sentence: Sentence, first: int, last: int, family: Family, base: str, form: str, lexicon: Lexicon) -> Trigger:

@@ -1,0 +1,84 @@
+"""What is weighed when a telling meets an event told before in the same document, and when it stands alone.
+
+Both are plain numbers by name, so that the weights (``knowledge/join_weights.yaml``, learned by ``train/join.py``)
+can be read, and each answer can say which of them spoke for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from catena.link.compare import compare_counts, compare_days, compare_places
+from catena.link.view import EventView, related_types
+from catena.model import Event
+
+_COMMON = frozenset(
+    "said say attack killed wounded injured people police government official report city town force security group reported "
+    "according authority country".split()
+)
+_CUES = ("headline", "lead", "definite", "reference", "separate", "total", "quoted", "hypothetical")
+_SLOTS = ("date", "place", "killed", "wounded", "abducted", "victim", "perpetrator", "weapon")
+
+
+def join_features(event: Event, new: EventView, group: Sequence[Event], held: EventView, position: int) -> dict[str, float]:
+    """Compare a telling with an event of ``group`` (its tellings so far); ``position`` counts groups from the latest."""
+    gap = event.sentence - max(e.sentence for e in group)
+    days, places, counts = compare_days(new.days, held.days), compare_places(new.places, held.places), compare_counts(new.counts, held.counts)
+    relation = related_types(new.sub_event_types, held.sub_event_types)
+    shared = len((new.words & held.words) - _COMMON)
+    found = {
+        "bias": 1.0,
+        "same kind": float(new.kind == held.kind),
+        "same type": float(relation == "same" and new.kind == held.kind),
+        "types apart": float(relation == "apart" and new.kind == held.kind),
+        "generic type": float(relation == "related" and new.kind == held.kind),
+        "days": days.within,
+        "days apart": float(days.within < 0),
+        "one undated": float((new.days is None) != (held.days is None)),
+        "places": places.within,
+        "places apart": float(places.within < 0),
+        "one placeless": float(bool(new.places) != bool(held.places)),
+        "figures": counts.within,
+        "same name": float(bool(new.names & held.names)),
+        "other names": float(bool(new.names and held.names and not new.names & held.names)),
+        "same victims": float(bool((new.victims & held.victims) - _COMMON)),
+        "same parties": float(bool((new.parties & held.parties) - _COMMON)),
+        "same weapons": float(bool(new.weapons & held.weapons)),
+        "same sentence": float(gap == 0),
+        "next sentence": float(gap == 1),
+        "near": 1.0 / (1.0 + max(0, gap)),
+        "latest": float(position == 0),
+        "shared words": min(1.0, shared / 5),
+        "first event": float(min(e.sentence for e in group) <= 2),
+        "of one event": math.log1p(len(group)),
+        "both background": float(event.background and all(e.background for e in group)),
+        "only new is background": float(event.background and not any(e.background for e in group)),
+        "only old is background": float(not event.background and all(e.background for e in group)),
+        "headline told": float(any("headline" in e.cues for e in group)),
+    }
+    return found | {f"new {cue}": 1.0 for cue in _CUES if cue in event.cues}
+
+
+def stand_features(event: Event, view: EventView) -> dict[str, float]:
+    """Describe a telling by itself: is it an incident to be kept, or a word in passing?"""
+    slots = {claim.slot for claim in event.claims}
+    found = {"bias": 1.0, "background": float(event.background), "series": float(event.series), f"kind {view.kind}": 1.0}
+    found |= {f"has {slot}": 1.0 for slot in _SLOTS if slot in slots}
+    found |= {cue: 1.0 for cue in _CUES if cue in event.cues}
+    found |= {f"family {family}": 1.0 for family in event.families}
+    found |= {"named victim": float(bool(view.names)), "early": 1.0 / (1 + event.sentence)}
+    found |= {"undated and placeless": float(not {"date", "place"} & slots)}
+    return found
+
+
+def probability(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give the logistic probability of some features under some weights; an unknown feature weighs nothing."""
+    score = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def speaking(features: Mapping[str, float], weights: Mapping[str, float], *, most: int = 3) -> list[str]:
+    """Name the features that spoke loudest, for an explanation."""
+    loud = sorted(((abs(weights.get(n, 0.0) * v), n) for n, v in features.items() if n != "bias"), reverse=True)
+    return [name for weight, name in loud[:most] if weight > 0.2]

@@ -1,0 +1,154 @@
+"""Learn how tellings of one document join into events: weights for ``catena.link.features``.
+
+    python train/join.py ../shared/reading            writes src/catena/knowledge/join_weights.yaml
+
+Two logistic regressions (L2, Newton steps, no chance anywhere). A telling belongs to the gold incident whose quotes its
+sentence covers; the groups that it is compared with are built from the gold, as they stand when it is read. Figures
+are by cross-validation over clusters (4 folds by crc32 of the cluster's name).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from catena.collect import Refused, collect, find_sources, read_bytes
+from catena.link.features import join_features, stand_features
+from catena.link.view import kind_of, view_of
+from catena.model import Event
+from catena.resolve.reading import date_document, resolve_reading
+from catena.run.knowledge import open_knowledge
+
+RIDGE = 1.0
+FOLDS = 4
+TARGET = Path(__file__).parent.parent / "src/catena/knowledge/join_weights.yaml"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One comparison: its features, its answer, its cluster's fold."""
+
+    features: dict[str, float]
+    answer: bool
+    fold: int
+
+
+def main() -> None:
+    """Read the clusters, learn, report by cross-validation, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("reading", type=Path)
+    parser.add_argument("--reader", default="rules")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    parser.add_argument("--fold", type=int, help="leave this fold out (for figures on clusters not learned from)")
+    arguments = parser.parse_args()
+    joins: list[Example] = []
+    stands: list[Example] = []
+    knowledge = open_knowledge(arguments.reader)
+    for cluster in sorted(p.parent for p in arguments.reading.glob("*/gold.json")):
+        fold = zlib.crc32(cluster.name.encode()) % FOLDS
+        if fold == arguments.fold:
+            continue
+        for tellings in read_cluster(cluster, knowledge):
+            joins += join_examples(tellings, fold)
+            stands += [Example(stand_features(e, view_of([e])), gold is not None, fold) for e, gold in tellings]
+    weights = {"join": learn(joins, "join"), "stand": learn(stands, "stand")}
+    source = "Learned by train/join.py from the reading set (see docs/data-card.md); logistic regression, ridge 1.0."
+    text = yaml.safe_dump({"source": source, **weights}, sort_keys=True, allow_unicode=True, width=120)
+    arguments.out.write_text(text, encoding="utf8")
+
+
+def read_cluster(cluster: Path, knowledge) -> Iterator[list[tuple[Event, str | None]]]:  # type: ignore[no-untyped-def]
+    """Give the tellings of each document with the gold incident that each belongs to."""
+    gold = json.loads((cluster / "gold.json").read_text(encoding="utf8"))
+    for source in find_sources([cluster] if (cluster / "manifest.csv").exists() else sorted(cluster.glob("*.txt"))):
+        if isinstance(source, Refused):
+            continue
+        document = date_document(collect(read_bytes(source.path), source.name, source.given))
+        reading = resolve_reading(knowledge.reader.read(document), document, knowledge.gazetteer)
+        spans = [(g, at, at + len(q)) for g in gold["incidents"] for f, q in quotes(g) if f == source.name and (at := document.text.find(q)) >= 0]
+        yield [(e, owner(e, spans)) for e in reading.events]
+
+
+def quotes(node: object) -> Iterator[tuple[str, str]]:
+    """Give every (file, quote) below a node of the gold."""
+    if isinstance(node, dict):
+        if "quote" in node and "file" in node:
+            yield node["file"], node["quote"]
+        for value in node.values():
+            yield from quotes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from quotes(value)
+
+
+def owner(event: Event, spans: Sequence[tuple[dict, int, int]]) -> str | None:  # type: ignore[type-arg]
+    """Find the gold incident that a telling belongs to: most quotes in its sentence, then kind, then nearness."""
+    evidence = event.evidence[0]
+    votes: Counter[str] = Counter()
+    for gold, start, end in spans:
+        shared = min(end, evidence.end) - max(start, evidence.start)
+        if shared * 2 >= end - start:
+            focus = evidence.focus
+            inside = focus is not None and start < focus.end and focus.start < end
+            same = kind_of(gold["acled_event"], gold["acled_sub_event"]) == kind_of(event.event_type, event.sub_event_type)
+            votes[gold["id"]] += 1 + 4 * same + 2 * inside
+    return max(sorted(votes), key=lambda g: votes[g]) if votes else None
+
+
+def join_examples(tellings: Sequence[tuple[Event, str | None]], fold: int) -> Iterator[Example]:
+    """Compare each telling with the groups that the gold has built before it."""
+    groups: dict[str, list[Event]] = {}
+    for event, gold in tellings:
+        new = view_of([event])
+        if gold is not None:
+            for position, (name, group) in enumerate(reversed(groups.items())):
+                anchored = [e for e in group if "reference" not in e.cues] or group
+                yield Example(join_features(event, new, group, view_of(anchored), position), name == gold, fold)
+            groups.setdefault(gold, []).append(event)
+
+
+def learn(examples: Sequence[Example], what: str) -> dict[str, float]:
+    """Fit the weights on all examples; print the cross-validated figures."""
+    names = sorted({n for e in examples for n in e.features})
+    x = np.array([[e.features.get(n, 0.0) for n in names] for e in examples])
+    y = np.array([e.answer for e in examples], dtype=float)
+    folds = np.array([e.fold for e in examples])
+    held = np.zeros(len(y))
+    for fold in sorted(set(folds.tolist())):
+        held[folds == fold] = predict(x[folds == fold], fit(x[folds != fold], y[folds != fold]))
+    found = held >= 0.5
+    precision, recall = (y[found].mean() if found.any() else 0.0), (found[y == 1].mean() if (y == 1).any() else 0.0)
+    print(f"{what}: {len(y)} examples, {y.mean():.2f} true; held out: accuracy {(found == (y == 1)).mean():.3f}, P {precision:.3f}, R {recall:.3f}", file=sys.stderr)
+    return {n: round(float(w), 4) for n, w in zip(names, fit(x, y), strict=True) if abs(w) > 0.005}
+
+
+def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Fit a ridge logistic regression by Newton's method."""
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = predict(x, weights)
+        gradient = x.T @ (y - p) - RIDGE * weights
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(x.shape[1])
+        step = np.linalg.solve(hessian, gradient)
+        weights = weights + step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def predict(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Give the probabilities of some rows."""
+    return 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+
+
+if __name__ == "__main__":
+    main()
