@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from catena.export.summary import describe_values, headline
 from catena.model import Incident
 
 LINE_OCTETS_MAX = 75
+CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f]")
 # Every entry needs the time it was made; the time of the run would change the bytes in every run.
 STAMP = "19800101T000000Z"
 NOT_CARRIED = (
@@ -66,16 +68,16 @@ def _text(value: str) -> str:
     """Escape a text value; a control character, which a calendar cannot hold, becomes U+FFFD."""
     escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     escaped = escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-    return "".join("\ufffd" if (ord(each) < 32 and each != "\t") or ord(each) == 127 else each for each in escaped)
+    return CONTROLS.sub("\ufffd", escaped)
 
 
 def _fold(line: str) -> bytes:
     """Fold a line at 75 octets, never inside a character, and end it with CR LF."""
-    parts, part = [], b""
-    for character in line:
-        octets = character.encode("utf8")
-        if len(part) + len(octets) > LINE_OCTETS_MAX:
-            parts.append(part)
-            part = b" "
-        part += octets
-    return b"\r\n".join([*parts, part]) + b"\r\n"
+    octets, parts, start, room = line.encode("utf8"), [], 0, LINE_OCTETS_MAX
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # the octet goes on a character that began before it
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, LINE_OCTETS_MAX - 1
+    return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"

@@ -36,12 +36,12 @@ def cell(value: Any) -> str:
     """Give a value as a cell: unknown is blank, a list is JSON, a number is bare, text is safe."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return safe_text(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
-    if isinstance(value, str):
-        return safe_text(value)
     return safe_text(json.dumps(value, ensure_ascii=False))
 
 

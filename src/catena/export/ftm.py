@@ -75,8 +75,8 @@ def write_ftm(contents: Contents, path: Path, options: Options) -> None:
         path.open("w", encoding="utf8", newline="\n") as stream,
         beside(path, "statements.csv").open("w", encoding="utf8", newline="") as other,
     ):
-        statements = csv.DictWriter(other, STATEMENT_COLUMNS, dialect=csv.unix_dialect)
-        statements.writeheader()
+        statements = csv.writer(other, dialect=csv.unix_dialect)
+        statements.writerow(STATEMENT_COLUMNS)
         for entity in iterate_entities(contents, options):
             stream.write(json.dumps(_record(entity), ensure_ascii=False) + "\n")
             statements.writerows(_statements(entity))
@@ -327,7 +327,7 @@ def _record(entity: Entity) -> dict[str, object]:
     return {"id": entity.id, "schema": entity.schema, "properties": properties, "datasets": [DATASET]}
 
 
-def _statements(entity: Entity) -> Iterator[dict[str, str | None]]:
+def _statements(entity: Entity) -> Iterator[tuple[str, ...]]:
     """Give the statements of an entity: that it is, and each value; the id is FollowTheMoney's own hash."""
     yield _statement_row(entity, "id", "id", entity.id)
     for name, values in entity.properties:
@@ -335,20 +335,11 @@ def _statements(entity: Entity) -> Iterator[dict[str, str | None]]:
             yield _statement_row(entity, name, PROPERTY_TYPES.get(name, "string"), value)
 
 
-def _statement_row(entity: Entity, name: str, kind: str, value: str) -> dict[str, str | None]:
-    key = f"{DATASET}.{entity.id}.{name}.{value}"
-    return {
-        "canonical_id": entity.id,
-        "entity_id": entity.id,
-        "prop": name,
-        "prop_type": kind,
-        "schema": entity.schema,
-        "value": value,
-        "dataset": DATASET,
-        "origin": entity.origin,
-        "external": "f",
-        "id": hashlib.sha1(key.encode("utf8"), usedforsecurity=False).hexdigest(),
-    }
+def _statement_row(entity: Entity, name: str, kind: str, value: str) -> tuple[str, ...]:
+    """Give a row in the order of STATEMENT_COLUMNS; language, first and last seen are unknown."""
+    key = hashlib.sha1(f"{DATASET}.{entity.id}.{name}.{value}".encode(), usedforsecurity=False).hexdigest()
+    what = (entity.id, entity.id, name, kind, entity.schema, value)
+    return (*what, DATASET, entity.origin or "", "", "", "f", "", "", key)
 
 
 def foreign_entity(record: dict[str, object], origin: str) -> ForeignEntity:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -66,16 +67,15 @@ def _write(contents: Contents, path: Path, options: Options, kind: str) -> None:
 
 
 def _triple(oxigraph: Any, fact: Fact) -> Any:
-    value = fact.value
-    if fact.is_node:
-        return oxigraph.Triple(_node(oxigraph, fact.subject), _term(oxigraph, fact.predicate), _node(oxigraph, value))
-    return oxigraph.Triple(_node(oxigraph, fact.subject), _term(oxigraph, fact.predicate), oxigraph.Literal(value))
+    value = _node(oxigraph, str(fact.value)) if fact.is_node else oxigraph.Literal(fact.value)
+    return oxigraph.Triple(oxigraph.NamedNode(fact.subject), _term(oxigraph, fact.predicate), value)
 
 
-def _node(oxigraph: Any, name: str | int | float) -> Any:
-    return oxigraph.NamedNode(name) if str(name).startswith("urn:") else _term(oxigraph, str(name))
+def _node(oxigraph: Any, name: str) -> Any:
+    return oxigraph.NamedNode(name) if name.startswith("urn:") else _term(oxigraph, name)
 
 
+@cache
 def _term(oxigraph: Any, name: str) -> Any:
     prefix, _, local = name.partition(":")
     return oxigraph.NamedNode(PREFIXES[prefix] + local)
