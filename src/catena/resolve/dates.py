@@ -18,6 +18,7 @@ from catena.text.times_forms import Between, Calendar, Clock, Every, Length, Shi
 __all__ = ["Anchor", "infer_publication", "resolve_time"]
 
 _WIDEST_DAYS = 400  # where the day of publication is so uncertain that a reading spans more, it says nothing
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000  # nothing is counted from a day outside these years
 _NEAR_DAYS = 2  # 7/11 is the day of publication or one beside it, if one order of its numbers makes it so
 
 
@@ -108,6 +109,8 @@ def _relative(phrase: TimePhrase, form: RelativeForm, anchor: Anchor) -> Reading
         counted, stated = form, f"{name} on {value}"
     if base.stretch is None:
         return base
+    if not _FIRST_YEAR <= base.stretch.first.year <= base.stretch.last.year <= _LAST_YEAR:
+        return Reading(None, f"{stated} lies too far off to count from")
     return _guarded(phrase, _at_both_ends(phrase, counted, base.stretch, anchor, stated), form, anchor)
 
 

@@ -30,7 +30,7 @@ def _unit_at(form: Shift, day: date, count: int) -> Stretch | None:
         return Stretch(before, before + timedelta(days=1)) if before and count < 0 else one_day(day)
     if unit == "weekend":
         return _weekend(day, count, form.origin == "reference")
-    if unit == "week" and abs(count) <= 1 and form.origin == "publication":
+    if unit == "week" and (count == 0 or (abs(count) == 1 and form.origin == "publication")):
         moved = add_days(day, 7 * count)
         return week_of(moved) if moved else None
     if unit in _DAYS:

@@ -67,7 +67,8 @@ def _military_clock(words: dict[str, str]) -> Draft | None:
     hour, minute = int(digits[:2]), int(digits[2:])
     if hour > 23 or minute > 59:
         return None
-    clock = Clock(hour, minute, words.get("zone"))
+    zone = words.get("zone", "hours")
+    clock = Clock(hour, minute, None if zone.lower() in ("hours", "hrs") else zone)
     return Draft(clock, "time", clock=clock)
 
 

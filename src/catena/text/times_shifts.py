@@ -124,7 +124,7 @@ def _counted(words: dict[str, str]) -> tuple[Unit, float, float] | None:
     unit = unit_of(words["unit"])
     if "count" not in words:
         return unit, 2, 9
-    count = read_count(words["count"])
+    count = None if re.match(r"0\d", words["count"]) else read_count(words["count"])
     if count is None or count[1] > _MOST_UNITS:
         return None
     low, high = count
