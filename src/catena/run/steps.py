@@ -47,7 +47,12 @@ def assemble(
     judgements = judge_events(events)
     groups = cluster(events, [*judgements, *decisions])
     event_of = {e.id: e for e in events}
-    incidents = sorted((weigh([event_of[i] for i in group], by_id, by_copy) for group in groups), key=_order)
+    said: dict[str | None, list[Statement]] = {}
+    for statement in (s for r in read for s in r.statements):
+        said.setdefault(statement.about, []).append(statement)
+    incidents = sorted(
+        (weigh([event_of[i] for i in group], by_id, by_copy, [s for i in group for s in said.get(i, ())]) for group in groups), key=_order
+    )
     home = {event: incident.id for incident in incidents for event in incident.events}
     statements = [_about(s, home, known) for r in read for s in r.statements]
     shown = [j for j in judgements if j.verdict != "different"] + list(decisions)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from catena.model import Claim, Course, Party, Place, Toll, When, Where
+from catena.model import Claim, Course, Party, Place, Slot, Statement, Toll, When, Where
 from catena.text.edtf import days_of
 from catena.weigh.counts import counts_dispute
 
@@ -15,13 +15,18 @@ _SMALL = frozenset("the of and in a an al forces force group groups militia mili
 _APART_KM = 25.0
 
 
-def find_disputes(claims: Sequence[Claim], tolls: dict[str, Toll], sub_event_type: str) -> tuple[str, ...]:
-    """Name the disputed fields of one incident by the words of the contract, in its order."""
+def find_disputes(
+    claims: Sequence[Claim], tolls: Mapping[Slot, Toll], sub_event_type: str, statements: Sequence[Statement] = ()
+) -> tuple[str, ...]:
+    """Name the disputed fields of one incident by the words of the contract, in its order.
+
+    ``statements`` are those about the incident: an accusation that one of them denies is disputed too.
+    """
     checks = {
         "date": _dates_apart(claims),
         "place": _places_apart(claims),
         **{slot: counts_dispute(toll.reported) for slot, toll in tolls.items()},
-        "perpetrator": _parties_apart(claims, sub_event_type),
+        "perpetrator": _parties_apart(claims, sub_event_type) or _denied(claims, statements),
         "outcome": len({c.value.outcome for c in claims if isinstance(c.value, Course)} - {"threatened"}) > 1,
     }
     return tuple(name for name, holds in checks.items() if holds)
@@ -56,6 +61,11 @@ def _parties_apart(claims: Iterable[Claim], sub_event_type: str) -> bool:
         return False
     blamed = [(p, s) for p, s in parties if p.status in {"accused", "suspected", "claims"} and _key(p.name)]
     return any(s.name != t.name and {p.status, q.status} != {"accused"} and not _key(p.name) & _key(q.name) for (p, s), (q, t) in combinations(blamed, 2))
+
+
+def _denied(claims: Iterable[Claim], statements: Sequence[Statement]) -> bool:
+    denies = any(s.act == "denies" for s in statements)
+    return denies and any(isinstance(c.value, Party) and c.value.status != "unknown" for c in claims)
 
 
 def _key(name: str) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from catena.model import (
-    Claim, Copy, DateField, Document, Event, Incident, Outcome, Party, Place, PlaceField, Reported, Slot, Toll, Value, Victim,
+    Claim, Copy, DateField, Document, Event, Incident, Outcome, Party, Place, PlaceField, Reported, Slot, Statement, Toll, Value, Victim,
     Weapon, When, Where,
 )  # fmt: skip
 from catena.text.edtf import days_of
@@ -21,8 +21,10 @@ _COUNTED: tuple[Slot, ...] = ("killed", "wounded", "abducted")
 _SPECIFIC = ("Suicide bomb", "Chemical weapon", "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Abduction/forced disappearance", "Sexual violence", "Excessive force against protesters", "Armed clash")
 
 
-def weigh(events: Sequence[Event], documents: Mapping[str, Document], copies: Mapping[str, Copy]) -> Incident:
-    """Assemble the incident of some linked events."""
+def weigh(
+    events: Sequence[Event], documents: Mapping[str, Document], copies: Mapping[str, Copy], statements: Sequence[Statement] = ()
+) -> Incident:
+    """Assemble the incident of some linked events; ``statements`` are those about any of them."""
     events = sorted(events, key=lambda e: _order(e, documents))
     claims = [claim for event in events for claim in event.claims]
     known = dict(documents)
@@ -31,7 +33,7 @@ def weigh(events: Sequence[Event], documents: Mapping[str, Document], copies: Ma
     outcome = _outcome(events, tolls)
     date, place = _date(claims), _place(claims)
     files = tuple(dict.fromkeys(e.document for e in events))
-    disputed = find_disputes(claims, tolls, lead.sub_event_type)
+    disputed = find_disputes(claims, tolls, lead.sub_event_type, statements)
     identity = hashlib.sha256(min(e.id for e in events).encode()).hexdigest()[:12]
     return Incident(
         id=f"i{identity}",

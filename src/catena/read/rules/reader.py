@@ -13,7 +13,7 @@ from catena.model import (
     Claim, Count, Document, Event, Evidence, Mention, Reading, Slot, Source, Span, Statement, Value, Victim, Weapon, When, Where,
 )  # fmt: skip
 from catena.read.names import find_name_mentions
-from catena.read.rules.attribution import Attribution, find_attributions
+from catena.read.rules.attribution import Attribution, find_attributions, refine_act
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
@@ -110,18 +110,24 @@ class _Page:
         attributions = [self._known(a) for a in find_attributions(sentence, self.lexicon, self.bodies)]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
-        self._state(sentence, attributions)
         triggers = find_triggers(sentence, self.lexicon)
         if not triggers:
+            self._state(sentence, [self._refined(a, sentence, ()) for a in attributions])
             self._accuse_only(sentence, attributions)
             return
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
         harms = find_harms(sentence, triggers, numbers, self.lexicon)
         parties = find_parties(sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms])
+        self._state(sentence, [self._refined(a, sentence, parties) for a in attributions])
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, lead=lead)
+
+    def _refined(self, attribution: Attribution, sentence: Sentence, parties: Sequence[Accused]) -> Attribution:
+        """Say what a plain "said" does: who says that X bombed a market accuses, who says "we did not" denies."""
+        accused = [p.party for p in parties if p.trigger is not None and p.party.status in {"accused", "suspected"} and p.party.name != attribution.source.name]
+        return replace(attribution, act=refine_act(attribution.act, sentence.text, named=bool(accused)))
 
     def _known(self, attribution: Attribution) -> Attribution:
         source = self.speakers.resolve(attribution.source)
