@@ -151,6 +151,31 @@ class ChangedContents:
         return None if found is None else self._changes.actor(found)
 
 
+class ChosenContents(ChangedContents):
+    """The tables of a file as far as they bear on one incident: it, its documents, what was said about it."""
+
+    def __init__(self, contents: Contents, incident: Incident) -> None:
+        super().__init__(contents, Changes())
+        self._incident = incident
+        self._cited = frozenset(incident.documents)
+
+    def incidents(self) -> Iterator[Incident]:
+        """Give the one incident."""
+        return iter((self._incident,))
+
+    def documents(self) -> Iterator[Document]:
+        """Walk the documents that tell of it."""
+        return (each for each in self._contents.documents() if each.id in self._cited)
+
+    def copies(self) -> Iterator[Copy]:
+        """Walk the reprints among those documents."""
+        return (each for each in self._contents.copies() if {each.document, each.origin} <= self._cited)
+
+    def statements(self) -> Iterator[Statement]:
+        """Walk what was said about it."""
+        return (each for each in self._contents.statements() if each.about == self._incident.id)
+
+
 def contents_of(file: IncidentFile | Contents) -> Contents:
     """Give the tables of a file in memory, or those given as such."""
     return FileContents(file) if isinstance(file, IncidentFile) else file

@@ -10,7 +10,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from catena.errors import UsageError
 from catena.export.contents import Contents
 from catena.export.extras import need
 from catena.export.options import Options
@@ -36,7 +35,7 @@ class Citations:
 
 
 def write_pdf(contents: Contents, path: Path, options: Options) -> None:
-    """Write a dossier of all incidents, or of the one that the options name."""
+    """Write a dossier of all incidents, or of the one that was chosen."""
     typst = need("typst", "pdf")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -50,17 +49,13 @@ def write_pdf(contents: Contents, path: Path, options: Options) -> None:
 
 def _dossier(contents: Contents, options: Options) -> dict[str, Any]:
     account, citations = about("pdf", contents, options, NOT_CARRIED), Citations()
-    chosen = [each for each in contents.incidents() if options.incident in (None, each.id)]
-    if options.incident is not None and not chosen:
-        raise UsageError(f"no incident {options.incident!r} in this case; `catena list` shows their ids")
-    cited = {document for each in chosen for document in each.documents}
-    documents = (each for each in contents.documents() if options.incident is None or each.id in cited)
+    incidents = list(contents.incidents())
     line = f"{account.generator}; {account.hash}; profile {account.profile}; figures {account.policy}"
     return {
-        "title": "Incident file" if options.incident is None else chosen[0].title,
+        "title": "Incident file" if options.incident is None else incidents[0].title,
         "account": line,
-        "incidents": [_incident(each, contents, citations) for each in chosen],
-        "sources": [_source(each) for each in documents],
+        "incidents": [_incident(each, contents, citations) for each in incidents],
+        "sources": [_source(each) for each in contents.documents()],
     }
 
 

@@ -31,7 +31,7 @@ from catena.export import (
     ucdp,
     workbook,
 )
-from catena.export.contents import Contents, contents_of, counted_by
+from catena.export.contents import ChosenContents, Contents, contents_of, counted_by
 from catena.export.contract import write_json
 from catena.export.options import PROFILES, Options
 from catena.export.withhold import withheld
@@ -44,7 +44,8 @@ Writer = Callable[[Contents, Path, Options], None]
 class Format:
     """One way to write an incident file; ``folder`` is several tables, ``companions`` stand beside the file.
 
-    ``not_carried`` names what the format cannot hold; ``extra`` the library that it needs.
+    ``not_carried`` names what the format cannot hold, ``extra`` the library that it needs, ``policy`` the
+    counting policy that is its own: who calls `export` passes it in the options.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Format:
     companions: tuple[str, ...] = ()
     folder: bool = False
     extra: str | None = None
+    policy: str | None = None
 
 
 def _write_contract(contents: Contents, path: Path, options: Options) -> None:
@@ -76,8 +78,10 @@ FORMATS: dict[str, Format] = {
         Format("xlsx", "flat tables as a workbook", ".xlsx", workbook.write_xlsx, extra="xlsxwriter"),
         Format("duckdb", "flat tables and views as a DuckDB database", ".duckdb", database.write_duckdb,
                extra="duckdb"),
-        Format("ucdp-ged", "the 49 columns of UCDP GED", ".csv", ucdp.write_ucdp, ucdp.NOT_CARRIED, LAYOUT),
-        Format("acled", "the 31 columns of ACLED", ".csv", acled.write_acled, acled.NOT_CARRIED, LAYOUT),
+        Format("ucdp-ged", "the 49 columns of UCDP GED", ".csv", ucdp.write_ucdp, ucdp.NOT_CARRIED, LAYOUT,
+               policy="ucdp"),
+        Format("acled", "the 31 columns of ACLED", ".csv", acled.write_acled, acled.NOT_CARRIED, LAYOUT,
+               policy="acled"),
         Format("gdelt", "the columns of GDELT 2 events and mentions", ".csv", gdelt.write_gdelt, gdelt.NOT_CARRIED,
                ("mentions.csv", *LAYOUT)),
         Format("ftm", "FollowTheMoney entities and statements", ".ftm.json", ftm.write_ftm, ftm.NOT_CARRIED,
@@ -135,4 +139,13 @@ def view(file: IncidentFile | Contents, options: Options) -> Contents:
         raise UsageError(f"no profile named {options.profile!r}; known: {', '.join(PROFILES)}")
     if options.profile == "victims-withheld":
         contents = withheld(contents)
+    if options.incident is not None:
+        contents = _only(contents, options.incident)
     return contents if options.policy is None else counted_by(contents, options.policy)
+
+
+def _only(contents: Contents, identifier: str) -> Contents:
+    chosen = next((each for each in contents.incidents() if each.id == identifier), None)
+    if chosen is None:
+        raise UsageError(f"no incident {identifier!r} in this case; `catena list` shows their ids")
+    return ChosenContents(contents, chosen)

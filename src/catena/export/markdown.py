@@ -28,9 +28,8 @@ def write_markdown(contents: Contents, path: Path, options: Options) -> None:
         stream.write(f"figures {_plain(account.policy)}.\n")
         number = 1
         for incident in contents.incidents():
-            if options.incident in (None, incident.id):
-                number = _write_incident(incident, contents, number, stream)
-        _write_statements(contents, options, stream)
+            number = _write_incident(incident, contents, number, stream)
+        _write_statements(contents, stream)
         _write_sources(contents, stream)
 
 
@@ -56,14 +55,13 @@ def _write_incident(incident: Incident, contents: Contents, number: int, stream:
     return number
 
 
-def _write_statements(contents: Contents, options: Options, stream: TextIO) -> None:
+def _write_statements(contents: Contents, stream: TextIO) -> None:
     stream.write("\n## Statements\n\n")
     for each in contents.statements():
-        if options.incident in (None, each.about):
-            source = each.source
-            via = "" if source.via is None else f", via {_plain(source.via)}"
-            stream.write(f"- {_plain(source.name)} ({source.kind}{via}) {each.act}: “{_plain(each.evidence.quote)}”")
-            stream.write(f" — {_cite(each.evidence, contents)}\n")
+        source = each.source
+        via = "" if source.via is None else f", via {_plain(source.via)}"
+        stream.write(f"- {_plain(source.name)} ({source.kind}{via}) {each.act}: “{_plain(each.evidence.quote)}”")
+        stream.write(f" — {_cite(each.evidence, contents)}\n")
 
 
 def _write_sources(contents: Contents, stream: TextIO) -> None:
