@@ -28,8 +28,11 @@ class Case(Protocol):
         """Commit everything that the block adds at once, or nothing of it."""
         ...
 
-    def add_document(self, document: Document, data: bytes, provenance: Provenance) -> bool:
-        """Keep a document and its bytes; return False where the case knows it (a new origin is noted all the same)."""
+    def add_document(self, document: Document, data: bytes | None, provenance: Provenance) -> bool:
+        """Keep a document and its bytes; return False where the case knows it (a new origin is noted all the same).
+
+        No data: the bytes were withheld by whoever packed the case. Raises ValueError for bytes of another document.
+        """
         ...
 
     def documents(self) -> Iterator[Document]:

@@ -49,13 +49,20 @@ class Statements:
     def for_database(cls, database: Database) -> Statements:
         """Write them for one engine; ``add`` keeps what is there, ``put`` replaces it."""
         return cls(
-            database.insert(originals).on_conflict_do_nothing(),
+            _fill_original(database),
             database.insert(documents).on_conflict_do_nothing().returning(documents.c.number),
             database.insert(provenances).on_conflict_do_nothing(),
             _put(database, readings, "body", "seal"),
             _put(database, refusals, "sha256", "body", "seal"),
             _put(database, settings, "value", "seal"),
         )
+
+
+def _fill_original(database: Database) -> Executable:
+    """Keep bytes; those of a document that came without them may follow later."""
+    adding = database.insert(originals)
+    key, lacking = list(originals.primary_key.columns), originals.c.data.is_(None)
+    return adding.on_conflict_do_update(index_elements=key, set_={"data": adding.excluded.data}, where=lacking)
 
 
 def _put(database: Database, table: Table, *replaced: str) -> Executable:
@@ -82,9 +89,9 @@ class SqlCase:
         with self._database.writing():
             yield
 
-    def add_document(self, document: Document, data: bytes, provenance: Provenance) -> bool:
+    def add_document(self, document: Document, data: bytes | None, provenance: Provenance) -> bool:
         """Keep a document and its bytes; return False where the case knows it."""
-        if hashlib.sha256(data).hexdigest() != document.sha256:
+        if data is not None and hashlib.sha256(data).hexdigest() != document.sha256:
             raise ValueError(f"document {document.id}: its sha256 is not that of its bytes")
         body = codec.to_bytes(document)
         sealed = seal(document.id, document.sha256, body)
