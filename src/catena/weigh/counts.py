@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catena.model import Claim, Count, Document, ReportedCount, Source, Toll
@@ -48,8 +48,26 @@ def _rows(claims: Sequence[Claim], documents: dict[str, Document]) -> list[_Row]
         report = ReportedCount(f"v{identity}", value, claim.source, claim.evidence, subset=subset)
         document = documents.get(evidence.document)
         rows[key] = _Row(report, (document.published.value or "") if document is not None else "", evidence.start)
-    ordered = sorted(rows.values(), key=lambda r: (r.published, r.report.evidence[0].document, r.position, r.report.id))
+    ordered = sorted(_without_echoes(rows), key=lambda r: (r.published, r.report.evidence[0].document, r.position, r.report.id))
     return ordered
+
+
+def _without_echoes(rows: Mapping[tuple[object, ...], _Row]) -> list[_Row]:
+    """Fold a figure in the report's own voice (a headline, a summary) into the same one that it credits to a speaker."""
+    credited = {_told(r): key for key, r in rows.items() if r.report.source.kind != "outlet"}
+    kept = dict(rows)
+    for key, row in rows.items():
+        home = credited.get(_told(row))
+        if row.report.source.kind == "outlet" and home is not None:
+            held = kept[home]
+            evidence = tuple(dict.fromkeys((*held.report.evidence, *row.report.evidence)))
+            kept[home] = replace(held, report=replace(held.report, evidence=evidence))
+            del kept[key]
+    return list(kept.values())
+
+
+def _told(row: _Row) -> tuple[str, int | None, int | None]:
+    return row.report.evidence[0].document, row.report.value.low, row.report.value.high
 
 
 def _superseded(rows: Sequence[_Row]) -> list[_Row]:

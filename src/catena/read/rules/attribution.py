@@ -21,7 +21,7 @@ _NEEDS_CONTENT = frozenset(
 )
 _ALWAYS = frozenset("say tell add state announce explain deny accuse blame condemn denounce insist tweet deplore decry allege declare testify".split())
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
-_CONTENT_STARTS = frozenset({"that", "the", "a", "an", "it", "he", "she", "they", "there", "his", "her", "its", "their", "in", "on", "at", "some", "more", "we", "i", "no", "all", "one", "“", '"', "'", ":", ",", "how", "why", "about", "this"})
+_CONTENT_STARTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "dozens", "many", "least", "seeing", "hearing", "that", "the", "a", "an", "it", "he", "she", "they", "there", "his", "her", "its", "their", "in", "on", "at", "some", "more", "we", "i", "no", "all", "one", "“", '"', "'", ":", ",", "how", "why", "about", "this"})
 _SAY_OBJECT = re.compile(r"^(?:told|tell|tells|telling|informed|assured)$")
 _MIN_STATEMENT = 12
 
@@ -109,7 +109,9 @@ def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lex
     subject, content_left = _subject(tokens, start, last, base)
     if subject is None or not subject:
         return None
-    if base not in _ALWAYS and base in _NEEDS_CONTENT and not content_left and not _content_follows(tokens, last, verb.act):
+    told = {t.lower for t in tokens[subject.first : subject.last]}
+    certain = told <= _PRONOUNS or "source" in told or "sources" in told
+    if base not in _ALWAYS and base in _NEEDS_CONTENT and not content_left and not certain and not _content_follows(tokens, last, verb.act):
         return None
     via = _relay(tokens, last, lexicon, speaking=bool(_SAY_OBJECT.match(tokens[first].lower)) or base in {"confirm", "speak"})
     return _attribution(sentence, Phrase(first, last), subject, verb.act, via, lexicon)
@@ -174,6 +176,8 @@ def _subject(tokens: Sequence[Token], start: int, last: int, base: str) -> tuple
     """Give the speaker, left of the verb or (inverted) right of it, and whether the content stands to the left."""
     before = tokens[start - 1].text if start else ""
     ends = last >= len(tokens) - 2
+    if before.lower() in _PRONOUNS:
+        return Phrase(start - 1, start), start > 3
     if base in _INVERTING and base != "tell" and last < len(tokens) and _may_invert(tokens, start, last):
         right = _speaker_right(tokens, last)
         if right and _speaks(tokens, right):

@@ -298,6 +298,8 @@ def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], l
 
 def _looks_personal(name: str, lexicon: Lexicon) -> bool:
     words = name.lower().replace("’", "'").split()
+    if words[0] in {"they", "he", "she", "it", "we", "others", "many", "some", "several", "most", "all"}:
+        return False
     if any(w.removesuffix("'s") in lexicon.words["institution_nouns"] or w in lexicon.words["agent_nouns"] for w in words):
         return False
     return not (len(words) == 1 and (words[0].isupper() or words[0].endswith(("ian", "ish", "ese", "ans"))))

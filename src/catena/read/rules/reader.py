@@ -17,7 +17,7 @@ from catena.read.rules.attribution import Attribution, find_attributions, refine
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
-from catena.read.rules.speakers import Speakers, find_full_names
+from catena.read.rules.speakers import Speakers, find_full_names, name_relay
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import Trigger, find_triggers
 from catena.text.numbers import Number, find_numbers
@@ -25,6 +25,7 @@ from catena.text.sentences import Sentence, find_quotations, find_sentences
 from catena.text.times import TimePhrase, find_times
 
 EVIDENCE_LIMIT = 600
+_QUOTED_MIN = 30
 _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
 _FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
 _BACKGROUND = re.compile(r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b", re.IGNORECASE)
@@ -64,6 +65,7 @@ class _Page:
     quotations: tuple[Span, ...] = field(init=False)
     last_quoted: Source | None = None
     bodies: frozenset[str] = frozenset()
+    body: list[Sentence] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         text = self.document.text
@@ -80,6 +82,7 @@ class _Page:
         places = frozenset(p.words.lower() for p in self.places)
         self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
         self.places = [p for p in _outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
+        self.body = body
         self.bodies = self._known_bodies()
         self.speakers.monitor = self._monitor(body)
         for sentence in body:
@@ -115,6 +118,8 @@ class _Page:
             self._state(sentence, [self._refined(a, sentence, ()) for a in attributions])
             self._accuse_only(sentence, attributions)
             return
+        if not attributions and self.last_quoted is None and self._is_quoted(sentence):
+            self.last_quoted = self._speaker_after(sentence)
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
         harms = find_harms(sentence, triggers, numbers, self.lexicon)
@@ -134,6 +139,7 @@ class _Page:
         agency = self.document.agency
         if source.via is None and agency is not None and agency != self.document.outlet and source.name != agency:
             source = replace(source, via=agency)
+        source = replace(source, via=name_relay(source.via))
         return Attribution(source, attribution.act, attribution.span, attribution.cue, attribution.speaker)
 
     # statements ----------------------------------------------------------------------------------------------
@@ -141,13 +147,26 @@ class _Page:
     def _state(self, sentence: Sentence, attributions: Sequence[Attribution]) -> None:
         for attribution in attributions:
             self._add_statement(sentence, attribution.source, attribution)
-        quoted = any(q.covers(sentence.span) or (q.meets(sentence.span) and _share(q, sentence.span) > 0.8) for q in self.quotations)
+        quoted = self._is_quoted(sentence)
         if attributions:
             self.last_quoted = attributions[-1].source
-        elif quoted and self.last_quoted is not None and len(sentence.text) > 30:
-            self._add_statement(sentence, self.last_quoted, None)
+        elif quoted and (speaker := self.last_quoted or self._speaker_after(sentence)) is not None:
+            self.last_quoted = speaker
+            if len(sentence.text) > _QUOTED_MIN:
+                self._add_statement(sentence, speaker, None)
         elif not quoted:
             self.last_quoted = None
+
+    def _is_quoted(self, sentence: Sentence) -> bool:
+        return any(q.covers(sentence.span) or (q.meets(sentence.span) and _share(q, sentence.span) > 0.8) for q in self.quotations)
+
+    def _speaker_after(self, sentence: Sentence) -> Source | None:
+        """Find who speaks a quotation that opens before its speaker is named, in the same paragraph."""
+        following = next((s for s in self.body if s.index == sentence.index + 1 and s.paragraph == sentence.paragraph), None)
+        if following is None:
+            return None
+        found = find_attributions(following, self.lexicon, self.bodies)
+        return self._known(found[0]).source if found else None
 
     def _add_statement(self, sentence: Sentence, source: Source, attribution: Attribution | None) -> None:
         act = attribution.act if attribution is not None else "asserts"
@@ -165,7 +184,7 @@ class _Page:
         for attribution in attributions:
             if attribution.act in _FACT_ACTS:
                 return self._with_evidence(attribution.source, sentence, attribution)
-        if self.last_quoted is not None and any(q.covers(sentence.span) for q in self.quotations):
+        if self.last_quoted is not None and self._is_quoted(sentence):
             return self.last_quoted
         return Source(self.document.outlet or "outlet", "outlet")
 

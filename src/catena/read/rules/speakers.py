@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from catena.knowledge.outlets import load_outlets
 from catena.model import Source, SourceKind
 from catena.read.rules.lexicon import Lexicon
 
@@ -35,6 +36,9 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
         inner = name_speaker(issued["who"], lexicon, bodies)
         via = issued["by"] or issued["form"]
         return inner if inner is None else replace(inner, via=inner.via or via)
+    ending = next((b for b in sorted(bodies, key=len, reverse=True) if tidy.endswith(" " + b) and len(tokens) > len(b.split()) + 3), None)
+    if ending is not None and not any(t.lower() in lexicon.words["anonymous_nouns"] for t in tokens):
+        return Source(ending, "institution")
     if tidy in bodies or tidy.removeprefix("the ").removeprefix("The ") in bodies:
         return Source(tidy, "institution")
     bare = tidy
@@ -53,6 +57,16 @@ _ISSUED = re.compile(
     r"(?:from|by|of|issued by|released by)\s+(?P<who>.+?)(?:\s+(?:released|carried|published|issued|broadcast|posted|quoted)\s+(?:by|on)\s+(?P<by>.+))?$",
     re.IGNORECASE,
 )
+
+
+def name_relay(via: str | None) -> str | None:
+    """Name a relaying agency by its full name and its letters ("AP" and "The Associated Press" are one relay)."""
+    known = load_outlets().find(via) if via else None
+    if known is None or not known.is_agency:
+        return via
+    letters = next((a for a in (known.name, *known.aliases) if a.isupper() and 1 < len(a) < 6), None)
+    full = next((a for a in (known.name, *known.aliases) if not a.isupper()), known.name)
+    return full if letters is None or letters == full else f"{full} ({letters})"
 
 
 def speaker_kind(words: str, name: str | None, lexicon: Lexicon) -> SourceKind:
