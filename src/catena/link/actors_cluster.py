@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+
+from rapidfuzz.fuzz import ratio
 
 from catena.knowledge.actors import ActorTable
 from catena.link.actors_names import NameNode, bare
 from catena.text.name_judge import NameJudgement, judge
 from catena.text.name_parts import body_name, person_name
-from catena.text.names import consonants
+from catena.text.names import consonants, sound
 
 JOIN_MIN = 0.6  # a case holds many names: a pair joins only above what a lone pair would need
-BLOCK_MAX = 60  # names that share a key; above it the key is made narrower
+BLOCK_MAX = 50  # names that may share a word's key; above it the key counts only beside another word's
+GLANCE_MIN = 50  # of 100: how alike what two names do not share must be to be judged at all
+NEAR_MIN = 3  # consonants below which leaving one out leaves too little
 
 
 def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[NameNode]]:
     """Cluster full names; every pair of a cluster's members is free of the verdict `different`."""
-    judged = {pair: judge_nodes(nodes[pair[0]], nodes[pair[1]], table) for pair in candidate_pairs(nodes, table)}
-    joins = sorted(
-        (-found.probability, pair) for pair, found in judged.items() if found.verdict == "same" and found.probability >= JOIN_MIN
-    )
+    judged: dict[tuple[int, int], NameJudgement] = {}
+    joins: list[tuple[float, tuple[int, int]]] = []
+    for pair in candidate_pairs(nodes, table):
+        found = judge_nodes(nodes[pair[0]], nodes[pair[1]], table)
+        if found.verdict == "same" and found.probability >= JOIN_MIN:
+            judged[pair] = found
+            joins.append((-found.probability, pair))
     cluster_of = {index: [index] for index in range(len(nodes))}
 
     def apart(left: int, right: int) -> bool:
@@ -30,7 +36,7 @@ def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[Nam
             judged[pair] = judge_nodes(nodes[pair[0]], nodes[pair[1]], table)
         return judged[pair].verdict == "different"
 
-    for _, (left, right) in joins:
+    for _, (left, right) in sorted(joins):
         ours, theirs = cluster_of[left], cluster_of[right]
         if ours is theirs or any(apart(one, other) for one in ours for other in theirs):
             continue
@@ -62,35 +68,67 @@ def _forms(node: NameNode, table: ActorTable) -> tuple[str, ...]:
 
 
 def candidate_pairs(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[tuple[int, int]]:
-    """Give the pairs of names worth judging: those that share a key, in order, each once."""
-    seen: set[tuple[int, int]] = set()
-    for members in _blocks(nodes, table):
-        for pair in combinations(sorted(members), 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+    """Give the pairs of names worth judging, each once: they share a rare word, or a word beside a near one.
+
+    A word's key is its given name's row or its consonants; its near keys leave one consonant out, so that
+    a slip in one word is survived. A key that many names share counts only beside the key of another word.
+    """
+    forms = [bones_of(node, table) for node in nodes]
+    alone: dict[str, list[int]] = defaultdict(list)
+    for index, found in enumerate(forms):
+        for key in {near for bones in found for bone in bones for near in _near(bone)}:
+            alone[key].append(index)
+    common = {key for key, members in alone.items() if len(members) > BLOCK_MAX}
+    beside: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, found in enumerate(forms):
+        for pair in _pairs_beside(found, common):
+            beside[pair].append(index)
+    heard = [sounds_of(node, table) for node in nodes]
+    for index, found in enumerate(forms):
+        met: set[int] = set()
+        for key in {near for bones in found for bone in bones for near in _near(bone)} - common:
+            met.update(alone[key])
+        for pair in _pairs_beside(found, common):
+            met.update(beside[pair])
+        for other in sorted(met):
+            if other > index and _alike_at_a_glance(heard[index], heard[other]):
+                yield index, other
 
 
-def _blocks(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[set[int]]:
-    wide: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    bones = [bones_of(node, table) for node in nodes]
-    for index, forms in enumerate(bones):
-        for key in {key for found in forms for key in _keys(found, 1)}:
-            wide[key].add(index)
-    for key, members in sorted(wide.items()):
-        if len(members) <= BLOCK_MAX:
-            yield members
-            continue
-        narrow: dict[tuple[str, ...], set[int]] = defaultdict(set)
-        for index in members:
-            for inner in (inner for found in bones[index] for inner in _keys(found, 3)):
-                if inner[0] == key[0] and inner[1].startswith(key[1]):
-                    narrow[inner].add(index)
-        yield from (narrow[inner] for inner in sorted(narrow))
+def sounds_of(node: NameNode, table: ActorTable) -> list[dict[str, str]]:
+    """Give for each form of a node its words by key (a given name's row, else the sound) with their sounds."""
+    given = table.words.given
+    forms = []
+    if node.body is not False:
+        forms = [body_name(name, table.words).spelled for name in _forms(node, table)]
+    if not node.body:
+        forms.append(person_name(bare(node.name), table.words).words)
+    words = [[word.rpartition(":")[2] for word in form] for form in forms]
+    return [{given.get(word) or sound(word): sound(word) for word in form} for form in words]
+
+
+def _alike_at_a_glance(left: list[dict[str, str]], right: list[dict[str, str]]) -> bool:
+    """Say whether what two names do not share is alike enough, in any of their forms, to judge them at all."""
+    for one in left:
+        for other in right:
+            ours = sorted(heard for key, heard in one.items() if key not in other)
+            theirs = sorted(heard for key, heard in other.items() if key not in one)
+            if not ours or not theirs or ratio(" ".join(ours), " ".join(theirs)) >= GLANCE_MIN:
+                return True
+    return False
+
+
+def _pairs_beside(forms: Sequence[tuple[str, ...]], common: set[str]) -> set[tuple[str, str]]:
+    return {
+        (near, other)
+        for bones in forms
+        for near, other in _keys_beside(bones)
+        if near in common and other in common
+    }
 
 
 def bones_of(node: NameNode, table: ActorTable) -> list[tuple[str, ...]]:
-    """Give the consonants of the telling words of each of a node's names."""
+    """Give the keys of the telling words of each of a node's names."""
     if node.body is False:
         return [_person_bones(node.name, table)]
     bodies = []
@@ -102,14 +140,27 @@ def bones_of(node: NameNode, table: ActorTable) -> list[tuple[str, ...]]:
 
 
 def _person_bones(name: str, table: ActorTable) -> tuple[str, ...]:
-    return tuple(consonants(word.rpartition(":")[2]) for word in person_name(name, table.words).words)
+    given = table.words.given
+    words = (word.rpartition(":")[2] for word in person_name(name, table.words).words)
+    return tuple(f"{consonants(word)}={given[word]}" if word in given else consonants(word) for word in words)
 
 
-def _keys(bones: tuple[str, ...], letters: int) -> Iterator[tuple[str, ...]]:
-    """Give the keys of a name: each word whole with the start of each other word."""
-    if len(bones) == 1:
-        yield bones[0], ""
-    for at, word in enumerate(bones):
-        for other_at, other in enumerate(bones):
-            if at != other_at:
-                yield word, other[:letters]
+def _near(bone: str) -> set[str]:
+    """Give a word's keys: given name's row, consonants, and where these are enough, with one of them left out."""
+    bare_bone, is_given, row = bone.partition("=")
+    keys = {bare_bone}
+    if is_given:
+        keys.add("=" + row)
+    if len(bare_bone) >= NEAR_MIN:
+        keys.update(bare_bone[:at] + bare_bone[at + 1 :] for at in range(len(bare_bone)))
+    return keys
+
+
+def _keys_beside(bones: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Give each word's near keys beside each other word's own key (its given name's row where it has one)."""
+    own = [bone[bone.index("=") :] if "=" in bone else bone for bone in bones]
+    for at, bone in enumerate(bones):
+        for near in _near(bone):
+            for other_at, other in enumerate(own):
+                if at != other_at:
+                    yield near, other

@@ -19,13 +19,14 @@ def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
     """
     main = _main_days(events)
     country = _main_country(events)
+    town = _main_town(events)
     filled: list[Event] = []
     for event in events:
         claims = list(event.claims)
         if not event.background and _days(event) is None:
             claims += _date_claims(event, main, document)
         if not _places(event):
-            claims += _place_claims(event, filled[-1] if filled else None, country, document)
+            claims += _place_claims(event, filled[-1] if filled else None, town or country, document)
         filled.append(replace(event, claims=tuple(claims)))
     return tuple(filled)
 
@@ -76,8 +77,23 @@ def _main_country(events: Sequence[Event]) -> tuple[Place, Evidence] | None:
     return first[best]
 
 
+def _main_town(events: Sequence[Event]) -> tuple[Place, Evidence] | None:
+    """Give the town, district or province that most of the report's events are told at; None where none stands out."""
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[Place, Evidence]] = {}
+    for event in events:
+        for claim in event.claims:
+            if isinstance(claim.value, Where) and (place := claim.value.place) is not None and place.kind not in {"country", "region"} and place.lat is not None:
+                votes[place.id] += 1
+                first.setdefault(place.id, (place, claim.evidence[0]))
+    if not votes:
+        return None
+    best = max(sorted(votes), key=lambda key: votes[key])
+    return first[best] if votes[best] * 2 > sum(votes.values()) or len(votes) == 1 else None
+
+
 def _place_claims(
-    event: Event, before: Event | None, country: tuple[Place, Evidence] | None, document: Document
+    event: Event, before: Event | None, known: tuple[Place, Evidence] | None, document: Document
 ) -> list[Claim]:
     outlet = Source(document.outlet or "outlet", "outlet")
     if before is not None and event.sentence - before.sentence <= 1 and not event.background and "separate" not in event.cues:
@@ -85,8 +101,11 @@ def _place_claims(
             if isinstance(claim.value, Where) and claim.value.place is not None:
                 where = replace(claim.value, reason=f"told next to what happened in {claim.value.place.name}", precision=max(claim.value.precision or 2, 2))
                 return [Claim("place", where, outlet, claim.evidence)]
-    if country is None:
+    if known is None:
         return []
-    place, evidence = country
+    place, evidence = known
+    if place.kind != "country" and place.lat is not None and not event.background:
+        where = Where(place.name, place, 4, "the place that the report speaks of most; none is told beside the event")
+        return [Claim("place", where, outlet, (evidence,))]
     whole = Place(f"c-{place.country}", place.country or "", place.country, None, None, None, None, kind="country")
     return [Claim("place", Where(place.country or "", whole, 6, "the country that the report speaks of"), outlet, (evidence,))]

@@ -100,11 +100,12 @@ def _surname(name: str) -> str:
 
 
 def _surnames_in(sentence: Sentence, surnames: dict[str, str], places: frozenset[str]) -> Iterator[Span]:
-    for token in sentence.tokens:
+    for position, token in enumerate(sentence.tokens):
         if not (token.is_capitalised or token.lower.startswith(("al-", "el-"))) or len(token.text) < 3:
             continue
         words = _POSSESSIVE.sub("", token.text)
-        if _surname(words) in surnames and words.lower() not in places:
+        located = position > 0 and sentence.tokens[position - 1].lower in {"in", "at", "near", "from", "of", "to", "outside"}
+        if _surname(words) in surnames and not (words.lower() in places and located):
             yield Span(token.start, token.start + len(words))
 
 

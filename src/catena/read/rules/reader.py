@@ -319,7 +319,7 @@ class _Page:
 def _outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
     """Leave out place names inside the name of a person or body ("Baghdad Brigade", "Tehran Times")."""
     longer = [(m.evidence.focus, m.kind) for m in mentions if m.kind not in {"unknown", "place"} and m.evidence.focus is not None]
-    return [p for p in places if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group"}) for s, kind in longer)]
+    return [p for p in places if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group", "person"}) for s, kind in longer)]
 
 
 def _marked(harm: Harm) -> Count:
