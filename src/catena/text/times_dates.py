@@ -292,7 +292,7 @@ DATE_RULES: tuple[Rule, ...] = (
          "(?:(?P<toward>LAST|NEXT|THIS) SPACE)?(?P<festival>(?:JOINT GAP)?FESTIVAL(?:(?:GAP|APOSTROPHE)(?:JOINT"
          "|FESTIVAL|NEW|UNIT|EVE|DAYNAME)){0,4})(?:COMMA? SPACE(?P<year>YEAR))?", _festival),
     rule("day with a name",
-         "(?P<festival>JOINT(?:APOSTROPHE LETTERS)? SPACE (?:DAYNAME|UNIT|FESTIVAL))(?:COMMA? SPACE "
+         "(?P<festival>(?:JOINT(?:APOSTROPHE LETTERS)?|MAY) SPACE (?:DAYNAME|UNIT|FESTIVAL))(?:COMMA? SPACE "
          "(?P<year>YEAR))?", _festival),
     rule("New Year",
          "(?P<festival>(?:(?:FESTIVAL|JOINT) SPACE)?NEW SPACE (?:UNIT|UNITS)(?:APOSTROPHE? LETTERS)?(?:SPACE "

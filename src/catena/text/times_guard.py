@@ -6,7 +6,7 @@ import re
 
 from catena.model import Span
 from catena.text.numbers_context import counts_people
-from catena.text.times_forms import Calendar, Form
+from catena.text.times_forms import Calendar, Form, Length
 
 _LOOK_BACK = 24
 _NOT_YEAR_BEFORE = re.compile(
@@ -29,6 +29,9 @@ _MONTH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
+_PER = re.compile(r"an?\s\w+", re.IGNORECASE)
+# "$500 million a year", "700 seats a week", "twice a day" tell a rate, "for a year" a length
+_RATE_BEFORE = re.compile(r"(?:[\d%]|illion|hundred|thousand|per\s?cent|\bcents|\bonce|\btwice|\btimes|\d\s+\w+s)\s+$")
 _EVENT_AFTER = re.compile(r"\s(?:Offensive|Mubarak|massacre|Massacre)\b")
 
 
@@ -38,6 +41,8 @@ def is_time(text: str, span: Span, form: Form) -> bool:
     words = text[span.start : span.end]
     if before[-1:].isdigit() and words[:1].isdigit():
         return False
+    if isinstance(form, Length):
+        return _PER.fullmatch(words) is None or _RATE_BEFORE.search(before) is None
     if not isinstance(form, Calendar):
         return True
     if words.isdigit() and len(words) == 4 and form.year is not None:

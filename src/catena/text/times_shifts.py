@@ -247,8 +247,9 @@ SHIFT_RULES: tuple[Rule, ...] = (
     rule("window ahead", "(?:THE SPACE)?(?P<unit>PLURALS) SPACE(?P<which>AHEAD)", _window),
     rule("length", f"(?:THE SPACE)?{_COUNT}(?:MORE SPACE)?(?P<unit>PLURALS)(?:SPACE OR SPACE SO)?{_NO_AGE}", _length),
     rule("length of one",
-         "(?P<count>AN|HALF (?:SPACE AN)?|NUMBERWORD)SPACE(?P<unit>UNIT)(?P<half_more>SPACE AND SPACE AN SPACE "
-         "HALF)?(?!HYPHEN|SPACE OLD)", _length),
+         "(?P<count>AN|HALF (?:SPACE AN)?|NUMBERWORD)SPACE(?P<unit>UNIT)"
+         "(?:(?P<half_more>SPACE AND SPACE AN SPACE HALF)|SPACE OR SPACE (?:SO|NUMBERWORD))?(?!HYPHEN|SPACE OLD)",
+         _length),
     rule("length as adjective", f"(?P<count>(?!AN)SOME)HYPHEN(?P<unit>UNIT)(?:HYPHEN LONG)?{_NO_AGE}", _length),
     rule("period of a length",
          "(?:(?:AN|THE) SPACE)?(?:SAME SPACE)?(?P<count>SOME)HYPHEN(?P<unit>UNIT)SPACE PERIOD", _length),

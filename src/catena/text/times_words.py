@@ -143,7 +143,6 @@ WORDS: dict[str, str] = {
     "EVE": "eve",
     "HALFOF": "halves",
     "FISCAL": "fiscal",
-    "RIGHT": "right",
     "AMPM": "am pm",
     "LETTERP": "p",
     "LETTERM": "m",
@@ -185,7 +184,10 @@ FESTIVALS = {  # words of the text, folded -> the key of knowledge/calendars.yam
     "vesak": "vesak", "thingyan": "thingyan", "songkran": "songkran", "thanksgiving day": "thanksgiving",
     "thanksgiving": "thanksgiving", "valentine s day": "valentines_day", "valentines day": "valentines_day",
     "labor day": "labor_day_us", "memorial day": "memorial_day_us", "halloween": "halloween",
-    "election day": "election_day",
+    "election day": "election_day", "independence day": "independence_day", "victory day": "victory_day",
+    "labour day": "labour_day", "may day": "labour_day", "veterans day": "armistice_day",
+    "armistice day": "armistice_day", "bastille day": "bastille_day", "republic day": "republic_day",
+    "national day": "national_day",
 }  # fmt: skip
 _FESTIVAL_WORDS = (
     "Ramadan Ramadhan Ramzan Eid Fitr Adha Azha Muharram Ashura Ashoura Arbaeen Arbain Mawlid Nowruz Newroz Noruz"
@@ -193,7 +195,8 @@ _FESTIVAL_WORDS = (
     " Thingyan Songkran Thanksgiving Halloween"
 )
 _FESTIVAL_JOINTS = (
-    "Good Palm Holy Orthodox Chinese Yom Rosh Valentine Valentines Labor Memorial Election al ul el Al Ul El"
+    "Good Palm Holy Orthodox Chinese Yom Rosh Valentine Valentines Labor Labour Memorial Election Independence Victory"
+    " Veterans Armistice Bastille Republic National al ul el Al Ul El"
 )
 
 _PUNCTUATION = {
