@@ -147,6 +147,21 @@ def test_acled_row_is_what_the_incident_holds(incident_file, tmp_path):
     assert "Disputed: killed." in notes
 
 
+@pytest.mark.parametrize(
+    ("edtf", "lead"),
+    [
+        ("2023-05-03~", "Around 3 May 2023, "),
+        ("2024-02", "In February 2024, "),
+        ("2023-05-03/2023-05-05", "Between 3 and 5 May 2023, "),
+        ("2022-12-30/2023-01-02", "Between 30 December 2022 and 2 January 2023, "),
+        ("2023-04-30/2023-05-02", "Between 30 April and 2 May 2023, "),
+    ],
+)
+def test_notes_say_how_well_the_day_is_known(incident_file, tmp_path, edtf, lead):
+    export(with_attack(incident_file, date=DateField(edtf)), "acled", tmp_path / "acled.csv")
+    assert read(tmp_path / "acled.csv", "acled").iloc[0]["notes"].startswith(lead)
+
+
 def test_unknown_deaths_are_blank_in_acled_and_no_deaths_are_0(incident_file, tmp_path):
     for toll, told in ((Toll(), None), (Toll(0, 0, 0), "0"), (Toll(2, 2, 2), "2")):
         export(with_attack(incident_file, killed=toll), "acled", tmp_path / "acled.csv")

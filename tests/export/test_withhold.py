@@ -13,7 +13,7 @@ from catena.export.contract import to_json
 from catena.export.formats import FORMATS, export, view
 from catena.export.masking import NameMask, fold
 from catena.export.options import Options
-from catena.export.withhold import personal_part
+from catena.export.personal import personal_names
 from catena.model import (
     Actor,
     Document,
@@ -103,27 +103,36 @@ def test_profile_is_named_in_the_file_and_changes_its_hash(incident_file, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("phrase", "person"),
+    ("phrase", "persons"),
     [
-        ("Col. Nura Sabti", "Nura Sabti"),
-        ("Lucía Oré, 34", "Lucía Oré"),
-        ("the mayor, Iris Holm", "Iris Holm"),
-        ("former prime minister Iris Holm", "Iris Holm"),
-        ("Jean de la Cruz", "Jean de la Cruz"),
-        ("Nibal al-Fatwi", "Nibal al-Fatwi"),
-        ("محمد علي", "محمد علي"),
-        ("Khaled", "Khaled"),
+        ("Col. Nura Sabti", ["Nura Sabti"]),
+        ("Lucía Oré, 34", ["Lucía Oré"]),
+        ("the mayor, Iris Holm", ["Iris Holm"]),
+        ("former prime minister Iris Holm", ["Iris Holm"]),
+        ("Jean de la Cruz", ["Jean de la Cruz"]),
+        ("Nibal al-Fatwi", ["Nibal al-Fatwi"]),
+        ("the Peruvian general Ana Ruiz and the commander Abu Nibal al-Fatwi", ["Ana Ruiz", "Abu Nibal al-Fatwi"]),
+        ("Omar Nasri Abdul Wadud, a harbour director", ["Omar Nasri Abdul Wadud"]),
+        ("American sergeant John Marsh", ["John Marsh"]),
+        ("محمد علي", ["محمد علي"]),
+        ("Khaled", ["Khaled"]),
+        ("General Khaled", ["Khaled"]),
         # nobody is named by these
-        ("Two policemen", ""),
-        ("civilians", ""),
-        ("Civilians", ""),
-        ("a colonel in the intelligence services", ""),
-        ("Red Crescent staff", ""),
-        ("", ""),
+        ("Two policemen", []),
+        ("civilians", []),
+        ("Civilians", []),
+        ("a colonel in the intelligence services", []),
+        ("Intelligence colonel", []),
+        ("officers of the Peruvian National Intelligence Service", []),
+        ("An American contractor", []),
+        ("Red Crescent staff", []),
+        ("the Red Crescent", []),
+        ("Both men", []),
+        ("", []),
     ],
 )
-def test_personal_part_of_a_phrase(phrase, person):
-    assert personal_part(phrase) == person
+def test_persons_that_a_phrase_names(phrase, persons):
+    assert personal_names(phrase) == persons
 
 
 MASK = NameMask({"Lucía Oré": "victim 1", "Nibal al-Fatwi": "victim 2"}, {"Oré": "victim 1", "Fatwi": "victim 2"})

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -159,8 +160,6 @@ def _place(incident: Incident, country: Country | None) -> Row:
 
 def notes_of(incident: Incident, days: Days) -> str:
     """Tell the incident in a line: its day and title, and each reported figure and party with its source."""
-    day = f"{days.first.day} {MONTHS[days.first.month - 1]} {days.first.year}"
-    lead = f"On {day}" if days.length == 1 and not days.vague else f"Around {day}"
     told = []
     for value in iterate_values(incident):
         if value.field in ("killed", "wounded", "abducted"):
@@ -169,7 +168,20 @@ def notes_of(incident: Incident, days: Days) -> str:
         elif value.field == "perpetrator":
             told.append(f"{value.value}: {value.status} ({value.by})")
     disputed = f" Disputed: {', '.join(sorted(incident.disputed))}." if incident.disputed else ""
-    return f"{lead}, {incident.title}. {'; '.join(told)}{'.' if told else ''}{disputed}".strip()
+    return f"{_lead(days)}, {incident.title}. {'; '.join(told)}{'.' if told else ''}{disputed}".strip()
+
+
+def _lead(days: Days) -> str:
+    """Say when in words: "On 3 May 2023", "Around 3 May 2023", "In May 2023", "Between 1 and 3 May 2023"."""
+    first, last = days.first, days.last
+    month = f"{MONTHS[last.month - 1]} {last.year}"
+    if days.length == 1:
+        return f"{'Around' if days.vague else 'On'} {first.day} {month}"
+    if (first.year, first.month) != (last.year, last.month):
+        start = f"{first.day} {MONTHS[first.month - 1]}" + ("" if first.year == last.year else f" {first.year}")
+        return f"Between {start} and {last.day} {month}"
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return f"In {month}" if whole else f"Between {first.day} and {last.day} {month}"
 
 
 @contextmanager

@@ -9,26 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any, TypeVar, cast
-
-import yaml
 
 from catena.export.contents import ChangedContents, Changes, Contents
 from catena.export.masking import NameMask, fold
+from catena.export.personal import particles, personal_names, titles
 from catena.export.values import iterate_values
-from catena.knowledge import read_table
+from catena.export.vulnerable import vulnerable_words
 from catena.model import Actor, Document, Evidence, Incident, Source, Victim
 
 Record = TypeVar("Record")
 ADULT_YEARS = 18
+PERSONS = ("person", "unknown")
 WORD_LETTERS_MIN = 3
 TEXTS_KEPT = 256
 # "Lucía Oré, 14" and "14-year-old Lucía Oré": {name} is put in.
 AGES = (r"{name}\s*,\s*(?:aged\s+)?(\d{{1,2}})\b", r"\b(\d{{1,2}})[\s-]+years?[\s-]+old\s+(?:\w+\s+){{0,2}}{name}")
-# ", 34" and "(34, a teacher)" behind a name.
-AGE_BEHIND = re.compile(r"[\s,(]*\d.*")
 # Fields that hold an id, a code or a word of the model, never a name.
 KEPT = frozenset({
     "id", "document", "sha256", "media_type", "language", "kind", "act", "outcome", "status", "how", "qualifier",
@@ -47,7 +44,7 @@ class Withheld:
 
     def add(self, names: Iterable[str], role: str, actor: str | None) -> None:
         """Withhold the names of one person under one label; a label that is given already stays."""
-        names = [name for name in dict.fromkeys(map(personal_part, names)) if name]
+        names = list(dict.fromkeys(part for name in names for part in (personal_names(name) or [name])))
         known = None if actor is None else self.actors.get(actor)
         known = known or next((self.labels[name] for name in names if name in self.labels), None)
         if not names and actor is None:
@@ -129,44 +126,40 @@ class _Rewriter:
         return replace(value, **changes)
 
 
-def personal_part(name: str) -> str:
-    """Give what of a phrase names a person: ranks and offices before it are left out; "" where nobody is named."""
-    words = AGE_BEHIND.sub("", name).split()
-    while words and fold(words[0]) in _titles():
-        words.pop(0)
-    named = [word for word in words if len(fold(word)) >= WORD_LETTERS_MIN or word[:1].isupper()]
-    telling = [word for word in named if fold(word) not in _particles()]
-    if not telling:
-        return ""
-    lower = any(word[:1].islower() and fold(word).split()[0] not in _particles() for word in words)
-    common = any(fold(word) in _words()["unnamed"] for word in telling)
-    return "" if lower or common else " ".join(words).strip(" ,.;:")
-
-
 def _gather(contents: Contents) -> Withheld:
-    names = Withheld()
+    """Walk incidents, sources and actors for the persons to withhold; victims are labelled first."""
+    names, persons = Withheld(), _Persons(contents)
     for incident in contents.incidents():
         for victim in _victims(incident):
-            actor = None if victim.actor is None else contents.actor(victim.actor)
-            if actor is None:
-                names.add([victim.name], "victim", None)
-            elif actor.kind in ("person", "unknown"):
-                names.add([actor.name, *actor.names, victim.name], "victim", actor.id)
+            persons.withhold(victim.name, "victim", victim.actor, names)
     for source, quotes in _sources(contents):
         if source.kind == "named" and _is_witness(source, quotes):
-            _add_person(source.name, "witness", source.actor, names, contents)
+            persons.withhold(source.name, "witness", source.actor, names)
     for actor in contents.actors():
         if actor.kind == "person" and any(_is_child(actor, each.quote) for each in actor.evidence):
-            names.add([actor.name, *actor.names], "child", actor.id)
+            persons.withhold(actor.name, "child", actor.id, names)
     return names
 
 
-def _add_person(name: str, role: str, identifier: str | None, names: Withheld, contents: Contents) -> None:
-    actor = None if identifier is None else contents.actor(identifier)
-    if actor is None:
-        names.add([name], role, None)
-    elif actor.kind in ("person", "unknown"):
-        names.add([actor.name, *actor.names, name], role, actor.id)
+class _Persons:
+    """The actors of a case by their spellings, to tell which of them a phrase names."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._actors = {each.id: each for each in contents.actors()}
+        self._by_name = {fold(name): each for each in self._actors.values() for name in (each.name, *each.names)}
+
+    def withhold(self, phrase: str, role: str, identifier: str | None, names: Withheld) -> None:
+        """Withhold the actor of a value, and every person that its phrase names; bodies stay."""
+        actor = None if identifier is None else self._actors.get(identifier)
+        if actor is not None and actor.kind in PERSONS:
+            names.add([actor.name, *actor.names], role, actor.id)
+        for name in personal_names(phrase):
+            known = self._by_name.get(fold(name))
+            if known is None:
+                own = actor is not None and actor.kind in PERSONS and fold(name) in fold(actor.name)
+                names.add([name], role, actor.id if actor is not None and own else None)
+            elif known.kind in PERSONS:
+                names.add([name, known.name, *known.names], role, known.id)
 
 
 def _victims(incident: Incident) -> Iterator[Victim]:
@@ -185,7 +178,7 @@ def _sources(contents: Contents) -> Iterator[tuple[Source, list[str]]]:
 
 def _is_witness(source: Source, quotes: list[str]) -> bool:
     """Say whether a source is called a witness in its name, or just before or after its name in a quote."""
-    word = "|".join(_words()["witness"])
+    word = "|".join(vulnerable_words()["witness"])
     if re.search(rf"\b(?:{word})s?\b", source.name, re.IGNORECASE):
         return True
     name = re.escape(source.name)
@@ -195,7 +188,7 @@ def _is_witness(source: Source, quotes: list[str]) -> bool:
 
 def _is_child(actor: Actor, quote: str) -> bool:
     """Say whether a quote gives an age under 18 beside a name, or calls its bearer a child."""
-    word = "|".join(_words()["child"])
+    word = "|".join(vulnerable_words()["child"])
     for name in {actor.name, *actor.names}:
         escaped = re.escape(name)
         ages = (re.search(age.format(name=escaped), quote, re.IGNORECASE) for age in AGES)
@@ -217,7 +210,7 @@ def _telling_words(names: Withheld, contents: Contents) -> dict[str, str]:
     for name, label in names.labels.items():
         for word in re.split(r"[\s\-.,]+", name):
             folded = fold(word)
-            if len(folded) >= WORD_LETTERS_MIN and folded not in shared | _particles() | _titles():
+            if len(folded) >= WORD_LETTERS_MIN and folded not in shared | particles() | titles():
                 words.setdefault(word, label)
     return words
 
@@ -227,29 +220,3 @@ def _hide_document(changed: Document, document: Document, mask: NameMask) -> Doc
     url = None if document.url is not None and mask.names_in(document.url) else document.url
     name = f"document {document.id}" if mask.names_in(document.name) else document.name
     return replace(changed, text=mask.hide(document.text), url=url, name=name)
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    table = yaml.safe_load(files(__package__).joinpath("vulnerable.yaml").read_text(encoding="utf8"))
-    return {key: frozenset(words) for key, words in table.items() if key != "source"}
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Give the ranks, offices and forms of address that are no names themselves."""
-    ranks = read_table("ranks")
-    phrases = (*ranks["ranks"], *ranks["offices"], *ranks["modifiers"], *ranks["address"]["any"])
-    return frozenset(word for phrase in phrases for word in fold(phrase).split()) | {
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sheikh",
-    }
-
-
-@cache
-def _particles() -> frozenset[str]:
-    words = read_table("name_words")
-    return frozenset(fold(word) for key in ("particles", "filiation", "kunya") for word in words[key])
