@@ -93,7 +93,7 @@ _FEW_WORDS = (
 )
 _DOZENS = (
     r"(?:dozens|scores|tens|hundreds|thousands|millions)"
-    r"(?=\s+(?:of|more|other|were|are|have|had|was|killed|dead|wounded|injured|\w+ed\b)|[\s.,;])"
+    r"(?=\s+(?:of|more|other|were|are|have|had|was|killed|dead|wounded|injured|\w+ed\b)|[\s.,;\"”’'])"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,]?\d)|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+"
 # One scan over the text: a vague word, a sequence of number words, or digits with what clings to them.
@@ -177,11 +177,10 @@ def _number(span: tuple[int, int], low: int | None, high: int | None, text: str)
 
 def _vague(match: re.Match[str], text: str) -> Number:
     words = re.sub(r"[\s-]+", " ", match["vague"].lower())
-    scale_word = (match["few_scale"] or match["several_scale"] or "").lower()
-    scale = {"dozen": 12} | SCALES
-    factor = scale[scale_word] if scale_word else 1
-    low, high = VAGUE[words.removesuffix(" " + scale_word) if scale_word else words.replace("an ", "a ")]
-    return _number(match.span(), low * factor, (high + 1) * factor - 1 if factor > 1 else high, text)
+    scale = (match["few_scale"] or match["several_scale"] or "").lower()
+    # "several dozen" says no more than "dozens" does
+    low, high = VAGUE[scale + "s"] if scale else VAGUE[words.replace("an ", "a ")]
+    return _number(match.span(), low, high, text)
 
 
 def _spelled(match: re.Match[str], text: str) -> list[Number]:

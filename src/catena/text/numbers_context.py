@@ -24,8 +24,8 @@ _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = tuple(
                   r"|NIS|won|baht|kyats?|birr|taka)\b|\s*[$€£₦]"),
         ("age", r"[\s-]*(?:years?|months?|weeks?|days?|yrs?|yr)[\s-]*olds?\b|[\s-]*years?\s+of\s+age\b"),
         ("clock", r":\d{2}|\s*(?:a\.?m\b|p\.?m\b|o['’]?clock\b|hrs\b|GMT\b|UTC\b)|\s*noon\b"),
-        ("duration", r"[\s-]+(?:\w+[\s-])?(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?"
-                     r"|centur(?:y|ies)|nights?|weekends?|fortnights?)\b|s\b"),
+        ("duration", r"[\s-]+(?:(?:more|full|straight|consecutive|whole|further|working)[\s-])?"
+                     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|weekends?|fortnights?)\b|s\b"),
         ("calibre", r"[\s-]*(?:mm|millimet(?:er|re)s?|cal|caliber|calibre|gauge|cm)\b"),
         ("measure", r"[\s-]*(?:square[\s-]|cubic[\s-])?(?:km|kms|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot"
                     r"|inch(?:es)?|yards?|hectares?|acres?|kg|kgs|kilos?|kilograms?|grams?|tons?|tonnes?|pounds?|lbs?|lit(?:er|re)s?"
