@@ -245,3 +245,16 @@ def test_hash_given_by_the_caller_stands_in_every_account(incident_file, tmp_pat
     export(incident_file, "csv", tmp_path / "out.zip", options)
     with ZipFile(tmp_path / "out.zip") as archive:
         assert options.case_hash in archive.read("about.csv").decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1. one", "- one", "# one", "+ one", "> one", "12) one", "=one", "a_b_c *d* `e` [f](g) <h> | i ~~j~~ &amp; $k$"],
+)
+def test_text_of_a_report_is_never_markup(incident_file, tmp_path, text):
+    attack = replace(incident_file.incidents[1], title=text, verdicts=(("killed", text),))
+    export(replace(incident_file, incidents=(attack,)), "md", tmp_path / "case.md")
+    page = MarkdownIt("commonmark").enable("table").enable("strikethrough").render((tmp_path / "case.md").read_text())
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert f"<h2>{shown}</h2>" in page
+    assert f"<li>killed: {shown}</li>" in page

@@ -12,7 +12,7 @@ from catena.export.edtf import Days, read_days
 from catena.export.layout_rows import is_rejected
 from catena.export.options import Options
 from catena.export.sidecar import about, write_about
-from catena.export.summary import describe_values, headline
+from catena.export.summary import describe_values, headline, place_line
 from catena.model import Incident
 
 LINE_OCTETS_MAX = 75
@@ -56,8 +56,7 @@ def _entry(incident: Incident, days: Days, contents: Contents) -> Iterator[str]:
     yield f"DESCRIPTION:{_text(body)}"
     yield f"CATEGORIES:{_text(incident.event_type)},{_text(incident.sub_event_type)}"
     if place is not None:
-        named = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
-        yield f"LOCATION:{_text(named)}"
+        yield f"LOCATION:{_text(place_line(place))}"
         if place.lat is not None and place.lon is not None:
             yield f"GEO:{place.lat};{place.lon}"
     yield "TRANSP:TRANSPARENT"

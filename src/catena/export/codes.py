@@ -27,13 +27,14 @@ UNCODED = EventCode(None, False, None, None)
 
 
 def event_code(event_type: str, sub_event_type: str) -> EventCode:
-    """Look up an event type; what the table does not know has no codes."""
+    """Look up an event type; a sub-event type that the table lacks has the disorder type of its family only."""
     family = read_table("event_types")["event_types"].get(event_type)
     if family is None:
         return UNCODED
     entry = family["sub_event_types"].get(sub_event_type)
     if entry is None:
-        return EventCode(None, False, family["ucdp"], None)
+        first = next(iter(family["sub_event_types"].values()))
+        return EventCode(first["disorder"], False, family["ucdp"], None)
     return EventCode(
         entry["disorder"], entry.get("civilians", False), entry.get("ucdp", family["ucdp"]), entry["cameo"]
     )

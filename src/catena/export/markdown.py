@@ -13,8 +13,10 @@ from catena.export.summary import describe, describe_source, headline
 from catena.export.values import iterate_values
 from catena.model import Document, Evidence, Incident
 
-# What Markdown (CommonMark and its tables) would read as a sign.
-SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$@:^=])")
+# What Markdown (CommonMark, its tables, GitHub's formulas) would read as a sign wherever it stands …
+SIGNS = re.compile(r"([\\`*_\[\]<>|~&$])")
+# … and at the start of a text: a heading, a list, a number of one.
+START = re.compile(r"^(\d*)([#+\-=.):])")
 NOT_CARRIED = (
     "spellings of names", "judgements", "text of documents", "coordinates", "readings of phrases", "agencies",
 )  # fmt: skip
@@ -84,4 +86,4 @@ def _cite(evidence: Evidence, contents: Contents) -> str:
 
 def _plain(text: str) -> str:
     """Escape every sign and put line breaks to blanks, so that text is text inside a table too."""
-    return SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return START.sub(r"\1\\\2", SIGNS.sub(r"\\\1", " ".join(text.split())))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catena.export.contents import Contents
 from catena.export.values import ReportedValue, iterate_values, tolls_of, word_toll
-from catena.model import Evidence, Incident
+from catena.model import Evidence, Incident, Place
 
 
 def headline(incident: Incident) -> str:
@@ -14,11 +14,16 @@ def headline(incident: Incident) -> str:
     place = incident.place.best
     parts = [f"{incident.event_type}: {incident.sub_event_type}", incident.outcome]
     parts += [] if incident.date.best is None else [incident.date.best]
-    parts += [] if place is None else [", ".join(part for part in (place.name, place.admin1, place.country) if part)]
+    parts += [] if place is None else [place_line(place)]
     parts += [f"{field} {figure}" for field, toll in tolls_of(incident) if (figure := word_toll(toll)) is not None]
     parts.append("1 origin" if incident.origins == 1 else f"{incident.origins} origins")
     parts += [f"disputed: {', '.join(sorted(incident.disputed))}"] if incident.disputed else []
     return "; ".join(parts)
+
+
+def place_line(place: Place) -> str:
+    """Name a place with its region and country; what has the same name stands once."""
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))
 
 
 def describe_values(incident: Incident, contents: Contents) -> Iterator[str]:
