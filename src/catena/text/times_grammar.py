@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from catena.text.times_forms import Clock, Edge, Form, Part, TimeKind
@@ -55,7 +55,7 @@ class Rule:
     """A template of classes and the builder of its reading; the builder answers None to a near miss."""
 
     name: str
-    pattern: re.Pattern[str]
+    template: str
     build: Build
 
 
@@ -79,23 +79,27 @@ def compile_template(template: str) -> re.Pattern[str]:
 
 def rule(name: str, template: str, build: Build) -> Rule:
     """Make a rule of a template and its builder."""
-    return Rule(name, compile_template(template), build)
+    return Rule(name, template, build)
 
 
 class Grammar:
-    """An ordered list of rules; earlier rules win over later ones of the same length."""
+    """An ordered list of rules; earlier rules win over later ones of the same length. Compiled on first use."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
         self.rules = rules
         self.plan = lru_cache(maxsize=1 << 14)(self._plan)
 
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        return [compile_template(one.template) for one in self.rules]
+
     def _plan(self, classes: str) -> tuple[Candidate, ...]:
         """List every rule's matches on a stretch of classes, leftmost first, then longest, then in rule order."""
         found = []
-        for number, one in enumerate(self.rules):
-            match = one.pattern.search(classes)
+        for number, pattern in enumerate(self._patterns):
+            match = pattern.search(classes)
             while match:
-                groups = tuple((name, *match.span(name)) for name in one.pattern.groupindex if match[name] is not None)
+                groups = tuple((name, *match.span(name)) for name in pattern.groupindex if match[name] is not None)
                 found.append(Candidate(match.start(), match.end(), number, groups))
-                match = one.pattern.search(classes, match.start() + 1)
+                match = pattern.search(classes, match.start() + 1)
         return tuple(sorted(found, key=lambda one: (one.start, -one.end, one.rule)))
