@@ -14,6 +14,7 @@ from catena.knowledge.outlets import Outlet, Outlets
 TAIL_LINES = 8
 TAIL_CHARACTERS = 700
 ADDRESS_CHARACTERS_MAX = 160
+TOLD_CHARACTERS = 40_000
 
 # Credits at the very end: "— Reuters", "(AFP)", "Source: Xinhua", "© 2020 AFP", "Credit : Associated Press (AP)".
 # "With files from …" is none: the report is the outlet's own.
@@ -196,7 +197,9 @@ def _told_outlet(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
     told: set[Outlet] = set()
     named: set[Outlet] = set()
     for line in lines:
-        for mention in outlets.find_in(line.text):
+        if line.start > TOLD_CHARACTERS:
+            break
+        for mention in outlets.find_in(line.text[:TOLD_CHARACTERS]):
             if mention.outlet.is_agency or mention.outlet.kind in ("institution", "monitor"):
                 continue
             named.add(mention.outlet)

@@ -16,6 +16,8 @@ from catena.collect.lines import Line, find_quoted, fold_line, merge_spans, outs
 from catena.knowledge import read_table
 from catena.model import Span
 
+# Pages have their furniture at both ends; a text of a million lines is no page.
+LINES_MAX = 20_000
 # Longer lines are prose (or a text without line breaks) and only looked at by their ends.
 LINE_CHARACTERS_MAX = 700
 GLUED_CHARACTERS_MIN = 600
@@ -63,7 +65,7 @@ class Tables:
     filler_words: frozenset[str]
     networks: frozenset[str]
     sections: frozenset[str]
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: re.Pattern[str]
     tails: re.Pattern[str]
     caption_cues: re.Pattern[str]
     photo_houses: frozenset[str]
@@ -80,7 +82,7 @@ def load_tables() -> Tables:
         filler_words=frozenset(table["filler_words"]),
         networks=frozenset(table["networks"]),
         sections=frozenset(fold_line(line) for line in table["sections"]),
-        patterns=tuple(re.compile(pattern, re.IGNORECASE) for pattern in table["patterns"].values()),
+        patterns=re.compile("|".join(f"(?:{pattern})" for pattern in table["patterns"].values()), re.IGNORECASE),
         tails=re.compile(r"(?:(?<=[.!?…\"”)\]])\s+|(?<=\.\.\.)\s*)(" + "|".join(table["tails"]) + ")"),
         caption_cues=re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE),
         photo_houses=frozenset(house.casefold() for house in table["photo_houses"]),
@@ -93,6 +95,8 @@ def find_furniture(text: str, lines: Sequence[Line], head: Sequence[Span] = ()) 
     No span lies inside quotation marks.
     """
     tables = load_tables()
+    if len(lines) > 2 * LINES_MAX:
+        lines = [*lines[:LINES_MAX], *lines[-LINES_MAX:]]
     marked = [line.span for line in lines if is_furniture_line(line.text, tables)]
     marked += _captions(lines, tables)
     marked += _sections(lines, tables)
@@ -113,7 +117,7 @@ def is_furniture_line(line: str, tables: Tables) -> bool:
     folded = fold_line(line)
     if folded in tables.lines or _is_share_line(folded, tables):
         return True
-    if any(pattern.fullmatch(line) for pattern in tables.patterns):
+    if tables.patterns.fullmatch(line):
         # An order to the reader is one sentence; a label may be followed by anything.
         return not _REPORTED_SPEECH.search(line) or len(line) < 60 or ":" in line[:30] or "|" in line[:30]
     return False
@@ -232,6 +236,8 @@ def _menus(lines: Sequence[Line], tables: Tables) -> Iterator[Span]:
             yield from (item.span for item in run)
         run = []
     for line in lines:
+        if len(line.text) > LINE_CHARACTERS_MAX:
+            continue
         parts = [part for part in re.split(r"\s*[|•·»›]\s*|\s{3,}", line.text) if part]
         if len(parts) >= 3 and sum(_is_menu(part, tables) for part in parts) >= 0.6 * len(parts):
             yield line.span
@@ -239,7 +245,9 @@ def _menus(lines: Sequence[Line], tables: Tables) -> Iterator[Span]:
 
 def _is_menu(text: str, tables: Tables) -> bool:
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*|&", text.casefold())
-    return bool(words) and all(word in tables.menu_words or word in tables.filler_words for word in words)
+    return all(word in tables.menu_words or word in tables.filler_words for word in words) and any(
+        word in tables.menu_words for word in words
+    )
 
 
 def _glued_captions(line: Line, tables: Tables) -> Iterator[Span]:

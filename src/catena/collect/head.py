@@ -14,7 +14,7 @@ from catena.collect import dates
 from catena.collect.dateline import Dateline, find_agency_dateline, match_dateline
 from catena.collect.dates import DateFound
 from catena.collect.furniture import is_banner, is_furniture_line, load_tables
-from catena.collect.headline import Headline, read_headline
+from catena.collect.headline import HEADLINE_CHARACTERS_MAX, Headline, read_headline
 from catena.collect.lines import Line, fold_line, match_words, words_of
 from catena.knowledge.outlets import Outlet, Outlets
 from catena.model import Span
@@ -107,6 +107,8 @@ def _opens_with_dateline(text: str, line: Line, outlets: Outlets) -> bool:
 
 
 def _banner_outlet(line: str, outlets: Outlets) -> Outlet | None:
+    if len(line) > HEADLINE_CHARACTERS_MAX:
+        return None
     named = list(outlets.find_in(line))
     if not named and (whole := outlets.find(line)):
         return whole

@@ -124,7 +124,10 @@ class Outlets:
         tokens = [(m.start(), m.end()) for m in _WORD.finditer(text)]
         position = 0
         while position < len(tokens):
-            found = self._match(text, tokens, position)
+            start, end = tokens[position]
+            # Names begin with a capital, but for "dpa" and figures.
+            is_start = text[start].isupper() or text[start].isdigit() or text[start:end] == "dpa"
+            found = self._match(text, tokens, position) if is_start else None
             if found is None:
                 position += 1
                 continue
