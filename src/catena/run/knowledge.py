@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from catena.errors import UsageError
 from catena.knowledge.actors import ActorTable, load_actors
@@ -10,7 +11,7 @@ from catena.knowledge.gazetteer import Gazetteer
 from catena.read.reader import Reader
 from catena.read.rules.reader import RulesReader
 
-READERS = ("rules",)
+READERS = ("rules", "trained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,18 @@ class Knowledge:
     reader: Reader
 
 
-def open_knowledge(reader: str = READERS[0]) -> Knowledge:
-    """Load what the named reader and the resolvers know; raises UsageError for a reader that is not known."""
+def open_knowledge(reader: str = READERS[0], weights: Path | None = None) -> Knowledge:
+    """Load what the named reader and the resolvers know; raises UsageError for a reader that is not known.
+
+    ``weights`` is the folder of the encoder's weights, the installed ones by default.
+    """
     if reader not in READERS:
         raise UsageError(f"no reader named {reader!r}; known: {', '.join(READERS)}")
     gazetteer, actors = Gazetteer.open(), load_actors()
-    return Knowledge(gazetteer, actors, RulesReader(gazetteer, actors))
+    rules = RulesReader(gazetteer, actors)
+    if reader == "rules":
+        return Knowledge(gazetteer, actors, rules)
+    from catena.read.encoder import Encoder  # the runtime is loaded only where it is used
+    from catena.read.trained import TrainedReader
+
+    return Knowledge(gazetteer, actors, TrainedReader(rules, Encoder.open(weights)))

@@ -58,7 +58,7 @@ def find_parties(
         span = phrase.span(sentence.tokens)
         if not words or any(a.span.meets(span) for a in found) or any(h.meets(span) for h in harmed):
             continue
-        status = _status(words, sentence, trigger, source, lexicon)
+        status = party_status(words, sentence, trigger.span, source, lexicon)
         found.append(Accused(Party(words, status, source.name), phrase.span(sentence.tokens), trigger))
     return tuple(found)
 
@@ -196,12 +196,13 @@ def _is_verb(token: Token) -> bool:
     return token.text.islower() and token.lower.endswith("ed") and token.lower not in {"armed", "masked", "unidentified", "suspected", "hooded", "led", "backed", "united", "allied", "wanted", "alleged"}
 
 
-def _status(words: str, sentence: Sentence, trigger: Trigger, source: Source, lexicon: Lexicon) -> PartyStatus:
+def party_status(words: str, sentence: Sentence, near: Span, source: Source, lexicon: Lexicon) -> PartyStatus:
+    """Say how a party is tied to the happening told at ``near``: unknown, suspected, claiming it itself, or accused."""
     lower = words.lower().replace("’", "'")
     tokens = lower.split()
     if tokens and tokens[-1] in lexicon.words["unknown_agents"] and not any(w[0].isupper() for w in words.split()[1:]) and not _is_described(tokens):
         return "unknown"
-    before = sentence.text[max(0, trigger.span.start - sentence.start - 60) : trigger.span.end - sentence.start + 30].lower()
+    before = sentence.text[max(0, near.start - sentence.start - 60) : near.end - sentence.start + 30].lower()
     if any(cue in before or cue in lower for cue in _hedges(lexicon)):
         return "suspected"
     if source.kind != "outlet" and _same_body(words, source.name):

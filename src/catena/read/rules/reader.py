@@ -20,6 +20,8 @@ from catena.read.rules.parties import Accused, find_parties
 from catena.read.rules.speakers import Speakers, find_full_names, name_relay
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import Trigger, find_triggers
+from catena.read.opinion import Opinion, Role
+from catena.read.second import ROLE_MIN, choose_act, choose_kind, complete_parties, join_attributions, victims_seen, weapons_seen
 from catena.text.numbers import Number, find_numbers
 from catena.text.sentences import Sentence, find_quotations, find_sentences
 from catena.text.times import TimePhrase, find_times
@@ -35,16 +37,19 @@ _SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a 
 
 @dataclass(frozen=True, slots=True)
 class RulesReader:
-    """Reads by closed classes, patterns and tables; the floor that a trained reader must beat."""
+    """Reads by closed classes, patterns and tables; the floor that the trained reader must beat.
+
+    With an ``opinion`` of the encoder on the document the same page is read with it as the second reader.
+    """
 
     gazetteer: Gazetteer
     actors: ActorTable
     lexicon: Lexicon = field(default_factory=open_lexicon)
     name: str = "rules"
 
-    def read(self, document: Document) -> Reading:
+    def read(self, document: Document, opinion: Opinion | None = None) -> Reading:
         """Read one document; furniture is passed over, a headline is read as one more sentence."""
-        return _Page(document, self.lexicon, self.gazetteer, self.actors).read()
+        return _Page(document, self.lexicon, self.gazetteer, self.actors, opinion).read()
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ class _Page:
     lexicon: Lexicon
     gazetteer: Gazetteer
     actors: ActorTable
+    opinion: Opinion | None = None
     events: list[Event] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -110,7 +116,7 @@ class _Page:
         return None
 
     def _read_sentence(self, sentence: Sentence, *, lead: bool) -> None:
-        attributions = [self._known(a) for a in find_attributions(sentence, self.lexicon, self.bodies)]
+        attributions = [self._known(a) for a in self._attributions(sentence)]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
         triggers = find_triggers(sentence, self.lexicon)
@@ -124,15 +130,23 @@ class _Page:
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
         harms = find_harms(sentence, triggers, numbers, self.lexicon)
         parties = find_parties(sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms])
+        roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
+        if self.opinion is not None:
+            parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
         self._state(sentence, [self._refined(a, sentence, parties) for a in attributions])
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
-            self._tell(sentence, telling, tellings, parties, source, lead=lead)
+            self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
+
+    def _attributions(self, sentence: Sentence) -> Sequence[Attribution]:
+        found = find_attributions(sentence, self.lexicon, self.bodies)
+        return found if self.opinion is None else join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
 
     def _refined(self, attribution: Attribution, sentence: Sentence, parties: Sequence[Accused]) -> Attribution:
         """Say what a plain "said" does: who says that X bombed a market accuses, who says "we did not" denies."""
         accused = [p.party for p in parties if p.trigger is not None and p.party.status in {"accused", "suspected"} and p.party.name != attribution.source.name]
-        return replace(attribution, act=refine_act(attribution.act, sentence.text, named=bool(accused)))
+        act = refine_act(attribution.act, sentence.text, named=bool(accused))
+        return replace(attribution, act=act if self.opinion is None else choose_act(act, sentence, self.opinion))
 
     def _known(self, attribution: Attribution) -> Attribution:
         source = self.speakers.resolve(attribution.source)
@@ -191,19 +205,21 @@ class _Page:
     # events ----------------------------------------------------------------------------------------------------
 
     def _tell(
-        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], parties: Sequence[Accused], source: Source, *, lead: bool
+        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], parties: Sequence[Accused], source: Source, roles: Sequence[Role], *, lead: bool
     ) -> None:
         claims = [*self._counts(sentence, telling, source), *self._when(sentence, telling, tellings, source)]
         claims += [*self._where(sentence, telling, tellings, source), *self._weapons(sentence, telling, tellings, source)]
         claims += self._parties(sentence, telling, tellings, parties, source)
+        claims += self._seen(sentence, telling, tellings, roles, claims, source)
+        event_type, sub_event_type = (telling.event_type, telling.sub_event_type) if self.opinion is None else choose_kind(telling, sentence, self.opinion)
         trigger = telling.triggers[0]
         cues = self._cues(sentence, telling, claims, lead=lead)
         self.events.append(
             Event(
                 _key("e", self.document.id, trigger.span.start, telling.kind),
                 self.document.id,
-                telling.event_type,
-                telling.sub_event_type,
+                event_type,
+                sub_event_type,
                 telling.outcome,
                 (self._evidence(sentence, trigger.span),),
                 tuple(claims),
@@ -212,8 +228,19 @@ class _Page:
                 families=telling.families,
                 cues=tuple(cues),
                 sentence=sentence.index,
+                likelihood=round(self.opinion.incident(sentence.span).get("any", 0.0), 4) if self.opinion is not None else None,
             )
         )
+
+    def _seen(
+        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], roles: Sequence[Role], claims: Sequence[Claim], source: Source
+    ) -> list[Claim]:
+        """Add the victims and weapons that the encoder sees beside this telling and the rules do not."""
+        mine = [r for r in roles if _nearest(r.span, telling, tellings)]
+        taken = [f for c in claims if (f := c.evidence[0].focus) is not None and c.slot in {"victim", "perpetrator", "weapon", "killed", "wounded"}]
+        fate = next((h.fate for h in telling.harms), "targeted")
+        found: list[Claim] = [self._claim("victim", v, source, sentence, s) for v, s in victims_seen(sentence, mine, taken, fate)]
+        return found + [self._claim("weapon", w, source, sentence, s) for w, s in weapons_seen(sentence, mine, taken)]
 
     def _cues(self, sentence: Sentence, telling: Telling, claims: Sequence[Claim], *, lead: bool) -> list[str]:
         first = telling.triggers[0]

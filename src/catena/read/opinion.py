@@ -1,0 +1,109 @@
+"""What the trained encoder thinks of one document, asked by stretch of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from catena.model import Span
+from catena.read.heads import HeadOutputs, decode_spans, link, linked_span, pool
+
+_ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting cue that the encoder sees, with the source and content that it points at."""
+
+    cue: Span
+    source: Span | None
+    source_p: float
+    content: Span | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A stretch of words with the role that the encoder gives it in a happening."""
+
+    span: Span
+    role: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The encoder's outputs for one document, by window; every answer is about a stretch inside one window."""
+
+    windows: tuple[HeadOutputs, ...]
+
+    def incident(self, span: Span) -> dict[str, float]:
+        """Give the probability that a stretch tells of an incident ("any") and of each ACLED sub-event type."""
+        return self._pooled("incident", span)
+
+    def act(self, span: Span) -> dict[str, float]:
+        """Give the probability that a stretch is reported speech ("any") and of each act."""
+        return self._pooled("act", span)
+
+    def speaker(self, span: Span) -> dict[str, float]:
+        """Give the probability of each kind of speaker."""
+        return self._pooled("speaker", span)
+
+    def outcome(self, span: Span) -> dict[str, float]:
+        """Give the probabilities that what is told was attempted, foiled or threatened only."""
+        return self._pooled("outcome", span)
+
+    def roles(self, span: Span, threshold: float) -> list[Role]:
+        """Give the stretches of a sentence that play a role in a happening."""
+        found = []
+        for outputs in self._windows_of(span):
+            for start, end, label, p in decode_spans(outputs, "role", threshold):
+                if span.start <= start < span.end:
+                    found.append(Role(Span(start, end), label, p))
+        return found
+
+    def cues(self, span: Span) -> Iterator[Cue]:
+        """Give the reporting cues of a sentence with what they point at."""
+        for outputs in self._windows_of(span):
+            for start, end, _, p in decode_spans(outputs, "cue"):
+                if span.start <= start < span.end:
+                    yield self._cue(outputs, Span(start, end), p)
+
+    def same_event(self, left: Span, right: Span) -> float | None:
+        """Give the probability that two trigger words tell of one event; None where no window holds both."""
+        for outputs in self._windows_of(left):
+            a, _ = outputs.words_in(left.start, left.end)
+            b, last = outputs.words_in(right.start, right.end)
+            if a < len(outputs) and b < last <= len(outputs):
+                return float(link(outputs, "same event", a)[b])
+        return None
+
+    def _cue(self, outputs: HeadOutputs, cue: Span, probability: float) -> Cue:
+        word, _ = outputs.words_in(cue.start, cue.end)
+        source = linked_span(outputs, "source", word)
+        content = linked_span(outputs, "content", word)
+        return Cue(
+            cue,
+            Span(source[0], source[1]) if source is not None else None,
+            source[2] if source is not None else 0.0,
+            Span(content[0], content[1]) if content is not None else None,
+            probability,
+        )
+
+    def _pooled(self, head: str, span: Span) -> dict[str, float]:
+        windows = self._windows_of(span)
+        if not windows:
+            return {}
+        best = max(windows, key=lambda w: min(int(w.ends[-1]), span.end) - max(int(w.starts[0]), span.start))
+        return pool(best, head, span.start, span.end)
+
+    def _windows_of(self, span: Span) -> Sequence[HeadOutputs]:
+        firsts = [int(w.starts[0]) if len(w) else 0 for w in self.windows]
+        at = max(0, bisect_right(firsts, span.start) - 1)
+        found = []
+        while at < len(self.windows) and (not len(self.windows[at]) or int(self.windows[at].starts[0]) < span.end):
+            if len(self.windows[at]) and int(self.windows[at].ends[-1]) > span.start:
+                found.append(self.windows[at])
+            at += 1
+        return found
