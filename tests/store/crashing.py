@@ -1,7 +1,8 @@
 """A writer that is killed at random moments, and what must be there afterwards.
 
 The writer prints a line after each call that has returned: such a line is an acknowledgement. Run by hand,
-``cd tests && python -m store.crashing run PLACE KILLS`` kills as often as asked and prints the figures.
+``cd tests && python -m store.crashing run PLACE KILLS`` kills as often as asked and prints the figures, and
+``python -m store.crashing migrate FOLDER KILLS`` does the same to the opening of older cases.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from pathlib import Path
 from catena import model
 from catena.store import Case, open_case
 
+from .old_case import make_old_case, write_into_old_case
 from .samples import TEXT, make_decision, make_document, make_incident, make_provenance, make_reading
 
 LIFE_S_MAX = 0.25
+OPENING_S_MAX = 0.6  # with the loading of Alembic
 SAVE_EVERY = 20
 
 
@@ -53,23 +56,37 @@ def write_for_ever(place: str, first: int) -> None:
 
 def kill_and_look(place: str, first: int, chance: random.Random) -> tuple[int, Survival]:
     """Let a writer live for a random while, kill it, and look; give the next free number, too."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "store.crashing", "write", place, str(first)],
-        cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert child.stdout is not None
-    opened = child.stdout.readline()
-    time.sleep(chance.uniform(0, LIFE_S_MAX))
-    child.kill()
-    said = [opened, *child.stdout.readlines()]
-    child.wait()
-    # A line that is not whole was never an acknowledgement.
-    acknowledged = [line.strip() for line in said if line.endswith("\n")]
+    acknowledged = _live_and_die("write", place, str(first), life_s=chance.uniform(0, LIFE_S_MAX))
     with open_case(place, create=False) as case:
         lost = _lost(case, acknowledged)
         problems = tuple(f"{problem.where}: {problem.what}" for problem in case.verify())
     numbers = [int(line.split()[1]) for line in acknowledged if " " in line]
     return max(numbers, default=first) + 2, Survival(1, len(acknowledged), lost, problems)
+
+
+def kill_while_opening(place: str, chance: random.Random) -> Survival:
+    """Kill a process that opens an older case, and look whether the next opening finds all of it."""
+    said = _live_and_die("open", place, life_s=chance.uniform(0, OPENING_S_MAX))
+    with open_case(place, create=False) as case:
+        problems = tuple(f"{problem.where}: {problem.what}" for problem in case.verify())
+        lost = () if case.document_ids() and case.decisions() else ("everything",)
+    return Survival(1, len(said), lost, problems)
+
+
+def _live_and_die(*arguments: str, life_s: float) -> list[str]:
+    """Run a child until it says its first line and for a while longer; kill it; give the lines that it finished."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "store.crashing", *arguments],
+        cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert child.stdout is not None
+    first = child.stdout.readline()
+    time.sleep(life_s)
+    child.kill()
+    said = [first, *child.stdout.readlines()]
+    child.wait()
+    # A line that is not whole was never an acknowledgement.
+    return [line.strip() for line in said if line.endswith("\n")]
 
 
 def _lost(case: Case, acknowledged: list[str]) -> tuple[str, ...]:
@@ -97,8 +114,23 @@ def run(place: str, kills: int, seed: int) -> Survival:
     for _ in range(kills):
         number, look = kill_and_look(place, number, chance)
         looks.append(look)
+    return _sum(looks)
+
+
+def run_migrations(folder: Path, kills: int, seed: int) -> Survival:
+    """Kill the opening of older cases, each in its own file."""
+    chance, looks = random.Random(seed), []
+    for number in range(kills):
+        place = str(folder / f"old{number}.catena")
+        make_old_case(place)
+        write_into_old_case(place, documents=20)
+        looks.append(kill_while_opening(place, chance))
+    return _sum(looks)
+
+
+def _sum(looks: list[Survival]) -> Survival:
     return Survival(
-        kills,
+        len(looks),
         sum(look.acknowledged for look in looks),
         tuple(line for look in looks for line in look.lost),
         tuple(line for look in looks for line in look.problems),
@@ -110,9 +142,18 @@ def main() -> None:
         case ["write", place, first]:
             write_for_ever(place, int(first))
         case ["run", place, kills]:
-            survival = run(place, int(kills), seed=1)
-            print(f"{survival.kills} kills, {survival.acknowledged} steps acknowledged, {len(survival.lost)} lost")
-            print(Counter(survival.problems) or "every look found the case clean")
+            _tell(run(place, int(kills), seed=1))
+        case ["open", place]:
+            print("going", flush=True)
+            open_case(place).close()
+            print("open", flush=True)
+        case ["migrate", folder, kills]:
+            _tell(run_migrations(Path(folder), int(kills), seed=1))
+
+
+def _tell(survival: Survival) -> None:
+    print(f"{survival.kills} kills, {survival.acknowledged} steps acknowledged, {len(survival.lost)} lost")
+    print(Counter(survival.problems) or "every look found the case clean")
 
 
 if __name__ == "__main__":

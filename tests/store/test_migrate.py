@@ -1,39 +1,17 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import inspect, text
 
 from catena.errors import CaseError
 from catena.store import Case, open_case
-from catena.store.migrate import MIGRATIONS, VERSIONS, upgrade
-from catena.store.postgres import SCHEMES
-from catena.store.sqlite import make_engine, mark_as_case
+from catena.store.migrate import MIGRATIONS, VERSIONS
 from catena.store.tables import SCHEMA_VERSION
 
 from .by_hand import connect_by_hand, edit_by_hand
 from .conftest import NewPlace
-from .samples import make_decision, make_document, make_provenance, make_reading
-
-OLDEST = VERSIONS[0]
-
-
-def make_old_case(place: str, version: str = OLDEST) -> None:
-    """Make the case that an older version would have made, with one document, one reading and one decision in it."""
-    engine = connect_by_hand(place) if place.startswith(SCHEMES) else make_engine(Path(place))
-    with engine.connect().execution_options(begin="BEGIN IMMEDIATE") as connection, connection.begin():
-        if not place.startswith(SCHEMES):
-            mark_as_case(connection)
-        upgrade(connection, version)
-    engine.dispose()
-
-
-def _fill(case: Case) -> None:
-    document = make_document()
-    case.add_document(document, document.text.encode(), make_provenance())
-    case.add_reading(make_reading(document), "rules")
-    case.append(make_decision())
+from .old_case import OLDEST, make_old_case, write_into_old_case
+from .samples import make_decision
 
 
 def _table_columns(place: str) -> dict[str, list[tuple[str, str, bool]]]:
@@ -62,9 +40,9 @@ def test_every_version_has_its_step_and_the_last_is_todays() -> None:
 
 def test_an_older_case_opens_with_all_that_was_in_it(place: str) -> None:
     make_old_case(place)
-    _write_into_old_case(place)
+    write_into_old_case(place)
     with open_case(place) as case:
-        assert [document.name for document in case.documents()] == ["one.txt"]
+        assert [document.name for document in case.documents()] == ["0.txt"]
         assert case.decisions() == (make_decision(),)
         assert case.search("river")
         case.set_setting("two_person", "yes")
@@ -72,17 +50,9 @@ def test_an_older_case_opens_with_all_that_was_in_it(place: str) -> None:
         assert case.verify() == []
 
 
-def _write_into_old_case(place: str) -> None:
-    """Fill it by today's code, which writes nothing into it that version 0001 could not hold."""
-    edit_by_hand(place, f"UPDATE schema_version SET version_num = '{SCHEMA_VERSION}'")
-    with open_case(place) as case:
-        _fill(case)
-    edit_by_hand(place, f"UPDATE schema_version SET version_num = '{OLDEST}'")
-
-
 def test_a_copy_is_kept_before_a_case_is_migrated(place: str) -> None:
     make_old_case(place)
-    _write_into_old_case(place)
+    write_into_old_case(place)
     with open_case(place) as case:
         copy = case.copy_kept
     assert copy is not None

@@ -38,7 +38,7 @@ def join_cases(case: Case, other: Case) -> Joined:
     The other's decisions follow this case's own, in their order; what both made already stays once. Its incident
     file is not taken over: make it anew from the joined case.
     """
-    with case.transaction():
+    with case.transaction(lasting=True):
         documents = sum(_add_document(case, other, document_id) for document_id in other.document_ids())
         readings = sum(_add_readings(case, other, reader) for reader in other.readers())
         for refusal in other.refusals():

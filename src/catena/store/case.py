@@ -15,8 +15,9 @@ from catena.store.records import Decision, Entry, Hit, Problem, Provenance, Refu
 class Case(Protocol):
     """A body of documents with its readings, decisions and incident file.
 
-    Each call that adds something has committed it when it returns; inside ``transaction()`` all of them
-    are committed together when the block ends. Iterations come in the order of ids, not of arrival, so
+    Each call that adds something has committed it when it returns, and it survives the sudden end of the program;
+    decisions survive that of the power, too. Inside ``transaction()`` all calls are committed together when the
+    block ends. Iterations come in the order of ids, not of arrival, so
     that what is made from them does not depend on the order of collecting. All methods raise CaseError
     where the case cannot be read or written, with the reason and what would help.
     """
@@ -24,8 +25,11 @@ class Case(Protocol):
     where: str
     copy_kept: str | None  # where the case as an older version wrote it was kept, if it was migrated now
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Commit everything that the block adds at once, or nothing of it."""
+    def transaction(self, *, lasting: bool = False) -> AbstractContextManager[None]:
+        """Commit everything that the block adds at once, or nothing of it.
+
+        ``lasting`` waits until the disk holds it, as a decision does, and as closing the case does for all.
+        """
         ...
 
     def add_document(self, document: Document, data: bytes | None, provenance: Provenance) -> bool:

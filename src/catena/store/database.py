@@ -31,22 +31,26 @@ class Database(ABC):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Lend a connection that sees one state of the case."""
-        with self._lend(writes=False) as connection:
+        with self._lend(writes=False, lasting=False) as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Lend a connection and commit at the end; inside another ``writing`` the outer one commits."""
-        with self._lend(writes=True) as connection:
+    def writing(self, *, lasting: bool = False) -> Iterator[Connection]:
+        """Lend a connection and commit at the end; inside another ``writing`` the outer one commits.
+
+        What is committed survives the end of the program, however sudden; ``lasting`` waits until the disk holds
+        it, so that it survives the end of the power, too.
+        """
+        with self._lend(writes=True, lasting=lasting) as connection:
             yield connection
 
     @contextmanager
-    def _lend(self, *, writes: bool) -> Iterator[Connection]:
+    def _lend(self, *, writes: bool, lasting: bool) -> Iterator[Connection]:
         open_one: Connection | None = getattr(self._current, "connection", None)
         if open_one is not None:
             yield open_one
             return
-        options = self.transaction_options(writes=writes)
+        options = self.transaction_options(writes=writes, lasting=lasting)
         with self.speaking(), self.engine.connect().execution_options(**options) as connection, connection.begin():
             if not writes:
                 yield connection
@@ -85,7 +89,7 @@ class Database(ABC):
         """Begin an INSERT that can say ON CONFLICT."""
 
     @abstractmethod
-    def transaction_options(self, *, writes: bool) -> Mapping[str, Any]:
+    def transaction_options(self, *, writes: bool, lasting: bool) -> Mapping[str, Any]:
         """Give the execution options of a connection that is lent for one transaction."""
 
     @abstractmethod

@@ -84,7 +84,7 @@ def unpack_case(source: Path, case: Case) -> Unpacked:
         raise CaseError(f"{case.where}: holds documents already; unpack into a new case, then merge the two")
     with _open(source) as archive:
         names = _verify_bag(archive)
-        with case.transaction():
+        with case.transaction(lasting=True):
             documents = _restore_documents(archive, names, case)
             _restore_rest(archive, names, case)
             restored, withheld = _restore_journal(archive, case)

@@ -64,8 +64,11 @@ class PostgresDatabase(Database):
         """Begin an INSERT that can say ON CONFLICT."""
         return postgresql.insert(table)
 
-    def transaction_options(self, *, writes: bool) -> Mapping[str, Any]:
-        """Let a reader see one state throughout; a writer waits for locks and then sees the latest."""
+    def transaction_options(self, *, writes: bool, lasting: bool) -> Mapping[str, Any]:
+        """Let a reader see one state throughout; a writer waits for locks and then sees the latest.
+
+        Whether a commit waits for the disk is the server's setting (synchronous_commit), and it does by default.
+        """
         if writes:
             return {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
         return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -80,13 +80,10 @@ class SqlCase:
         self.where = database.where
         self.copy_kept = copy_kept
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Commit everything that the block adds at once, or nothing of it."""
-        return self._transaction()
-
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._database.writing():
+    def transaction(self, *, lasting: bool = False) -> Iterator[None]:
+        """Commit everything that the block adds at once, or nothing of it."""
+        with self._database.writing(lasting=lasting):
             yield
 
     def add_document(self, document: Document, data: bytes | None, provenance: Provenance) -> bool:
@@ -247,7 +244,7 @@ class SqlCase:
 
     def append(self, decision: Decision) -> Entry:
         """Append a decision to the journal and give its entry."""
-        with self._database.writing() as connection:
+        with self._database.writing(lasting=True) as connection:
             self._database.lock(connection, decisions)
             return journal.append(connection, decision)
 

@@ -67,12 +67,14 @@ class SqliteDatabase(Database):
         """Begin an INSERT that can say ON CONFLICT."""
         return sqlite.insert(table)
 
-    def transaction_options(self, *, writes: bool) -> Mapping[str, Any]:
+    def transaction_options(self, *, writes: bool, lasting: bool) -> Mapping[str, Any]:
         """Tell ``_begin`` how to begin.
 
-        A writer that began as a reader could not wait for another writer: SQLite would refuse it at once.
+        A writer that began as a reader could not wait for another writer: SQLite would refuse it at once. A commit
+        that waits for the disk takes 0.4 to 5 ms and makes the commits before it last as well.
         """
-        return {"begin": "BEGIN IMMEDIATE" if writes else "BEGIN"}
+        begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+        return {"begin": begin, "synchronous": "FULL" if lasting else "NORMAL"}
 
     def explain(self, error: DBAPIError) -> str:
         """Say in words what SQLite reports, by its primary error code."""
@@ -183,11 +185,13 @@ def _put_in_place(fresh: Path, path: Path) -> None:
 def _prepare(connection: Any, _record: object) -> None:
     # Python's sqlite3 would begin transactions by its own rules; `_begin` does it by ours.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "cache_size = -65536"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: Connection) -> None:
-    statement = connection.get_execution_options().get("begin", "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
+    statement = options.get("begin", "BEGIN")
     if statement is not None:
         connection.exec_driver_sql(statement)
