@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import icalendar
 import openpyxl
+import pypdfium2
 import pytest
 import rdflib
 from hypothesis import HealthCheck, Phase, given, settings
@@ -217,6 +218,14 @@ def test_any_file_goes_through_the_heavy_formats_with_nothing_lost(name, data, f
     assert missing(data.draw(files_of_any_kind), name, tmp_path_factory.mktemp("out")) == []
 
 
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@given(data=st.data())
+def test_any_file_is_set_as_a_dossier(data, files_of_any_kind, tmp_path_factory):
+    path = tmp_path_factory.mktemp("out") / "case.pdf"
+    export(data.draw(files_of_any_kind), "pdf", path)
+    assert len(pypdfium2.PdfDocument(path)) >= 1
+
+
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"pdf"}))
 def test_hand_built_file_is_carried_whole(name, incident_file, tmp_path):
     assert missing(incident_file, name, tmp_path) == []
@@ -227,7 +236,7 @@ def test_what_a_format_loses_it_names(name):
     assert set(LOST[name].values()) <= set(FORMATS[name].not_carried)
 
 
-@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"duckdb", "pdf"}))
+@pytest.mark.parametrize("name", sorted(set(FORMATS) - {"duckdb"}))
 def test_same_file_gives_the_same_bytes(name, incident_file, tmp_path):
     written = []
     for run in ("first", "second"):

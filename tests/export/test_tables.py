@@ -13,7 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from catena.errors import InputError, UsageError
+from catena.errors import InputError, UsageError, VerifyError
 from catena.export import extras
 from catena.export.contents import contents_of
 from catena.export.delimited import bare_text, cell, safe_text
@@ -143,6 +143,18 @@ def test_folder_format_cannot_go_to_a_stream(incident_file):
 def test_path_that_cannot_be_written_is_told(incident_file, tmp_path):
     with pytest.raises(InputError, match="cannot be written"):
         export(incident_file, "json", tmp_path / "no" / "such" / "folder.json")
+
+
+def test_export_that_fails_leaves_the_older_file_and_nothing_else(incident_file, tmp_path):
+    export(incident_file, "json", tmp_path / "case.json")
+    before = (tmp_path / "case.json").read_bytes()
+    attack = next(each for each in incident_file.incidents if each.id == "i1")
+    broken = replace(attack, weapons=attack.victims)
+    for name in ("json", "csv", "acled"):
+        with pytest.raises(VerifyError, match="weapon"):
+            export(replace(incident_file, incidents=(broken,)), name, tmp_path / "case.json")
+    assert (tmp_path / "case.json").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
 
 
 def test_unknown_profile_is_told(incident_file, tmp_path):

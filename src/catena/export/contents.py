@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from catena.export.options import Policy
 from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement, Toll, Where
-
-Figures = tuple[int | None, int | None, int | None]
 
 
 class Contents(Protocol):
@@ -181,7 +180,7 @@ def contents_of(file: IncidentFile | Contents) -> Contents:
     return FileContents(file) if isinstance(file, IncidentFile) else file
 
 
-def counted_by(contents: Contents, policy: Callable[[Toll], Figures]) -> Contents:
+def counted_by(contents: Contents, policy: Policy) -> Contents:
     """Show every toll with the best, low and high that the policy picks; what is reported stays."""
 
     def recount(toll: Toll) -> Toll:

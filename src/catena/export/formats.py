@@ -119,7 +119,7 @@ def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, op
     contents = view(file, options)
     if isinstance(target, Path):
         try:
-            chosen.write(contents, target, options)
+            _write_whole(chosen, contents, target, options)
         except OSError as error:
             raise InputError(f"{target}: cannot be written ({error.strerror}); choose another path") from error
         return
@@ -130,6 +130,24 @@ def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, op
         chosen.write(contents, path, options)
         with path.open("rb") as written:
             shutil.copyfileobj(written, target)
+
+
+def _write_whole(chosen: Format, contents: Contents, target: Path, options: Options) -> None:
+    """Write beside the target first and move when all is done: what fails leaves no half of a file."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".catena-") as name:
+        folder = Path(name)
+        chosen.write(contents, folder / target.name, options)
+        for each in folder.iterdir():
+            _move(each, target.parent / each.name)
+
+
+def _move(made: Path, target: Path) -> None:
+    if not made.is_dir():
+        made.replace(target)
+        return
+    target.mkdir(exist_ok=True)
+    for each in made.iterdir():
+        each.replace(target / each.name)
 
 
 def view(file: IncidentFile | Contents, options: Options) -> Contents:
@@ -147,5 +165,5 @@ def view(file: IncidentFile | Contents, options: Options) -> Contents:
 def _only(contents: Contents, identifier: str) -> Contents:
     chosen = next((each for each in contents.incidents() if each.id == identifier), None)
     if chosen is None:
-        raise UsageError(f"no incident {identifier!r} in this case; `catena list` shows their ids")
+        raise UsageError(f"no incident {identifier!r} in this case; `catena show` lists their ids")
     return ChosenContents(contents, chosen)

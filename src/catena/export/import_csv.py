@@ -97,7 +97,7 @@ def _incident(row: Row) -> Incident:
         row["title"],
         words,
         row.get("date"),
-        _place(row, row.get("place_name") or row.get("place"), row.get("country"), row.get("admin1"), "lat", "lon"),
+        _place(row, row.get("place_name") or row.get("place"), row.get("country"), row.get("admin1"), ("lat", "lon")),
         precision=_whole(row.get("precision")),
         outcome=cast(Outcome, outcome),
         tolls=[_toll(row, f"{field}_best", f"{field}_low", f"{field}_high") for field in TOLLS],
@@ -106,7 +106,7 @@ def _incident(row: Row) -> Incident:
 
 def _acled(row: Row) -> Incident:
     place = _place(
-        row, row.get("location"), country_code(row.get("country")), row.get("admin1"), "latitude", "longitude"
+        row, row.get("location"), country_code(row.get("country")), row.get("admin1"), ("latitude", "longitude")
     )
     return _make(
         f"acled:{row['event_id_cnty']}",
@@ -123,7 +123,7 @@ def _acled(row: Row) -> Incident:
 def _ucdp(row: Row) -> Incident:
     start, end = row["date_start"][:10], row.get("date_end", row["date_start"])[:10]
     place = _place(
-        row, row.get("where_coordinates"), country_code(row.get("country")), row.get("adm_1"), "latitude", "longitude"
+        row, row.get("where_coordinates"), country_code(row.get("country")), row.get("adm_1"), ("latitude", "longitude")
     )
     kind = {"3": ("Violence against civilians", "Attack")}.get(row.get("type_of_violence", ""), ("Battles", ""))
     return _make(
@@ -172,14 +172,15 @@ def _make(
 
 
 def _place(
-    row: Row, name: str | None, country: str | None, admin1: str | None, lat: str, lon: str
+    row: Row, name: str | None, country: str | None, admin1: str | None, columns: tuple[str, str]
 ) -> Place | None:  # fmt: skip
+    """Make the place of a row; ``columns`` name those of its latitude and longitude."""
     if name is None:
         return None
-    where = (_number(row.get(lat)), _number(row.get(lon)))
-    key = _hash(f"{name}|{country}|{admin1}|{where[0]}|{where[1]}")
-    identifier = row.get("place", "") if "place_name" in row else ""
-    return Place(identifier or f"list:{key}", name, country, admin1, *where, None, None, (name,))
+    lat, lon = (_number(row.get(column)) for column in columns)
+    identifier = row.get("place") if "place_name" in row else None
+    key = _hash(f"{name}|{country}|{admin1}|{lat}|{lon}")
+    return Place(identifier or f"list:{key}", name, country, admin1, lat, lon, None, None, (name,))
 
 
 def _toll(row: Row, best: str, low: str, high: str) -> Toll:
