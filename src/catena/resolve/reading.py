@@ -13,13 +13,14 @@ from catena.resolve.places import Resolved, resolve_places, where_of
 from catena.text.edtf import days_of
 from catena.text.times import find_times
 from catena.text.times_forms import TimePhrase
+from catena.text.times_tense import tells_future
 
 
 def date_document(document: Document) -> Document:
     """Give a document without a stated date the one that its own text lets infer, or leave it unknown."""
     if document.published.value is not None:
         return document
-    inferred: Published = infer_publication(document.text, find_times(document.text))
+    inferred: Published = infer_publication(document.text, find_times(document.text), document=document.id)
     return replace(document, published=inferred)
 
 
@@ -66,10 +67,10 @@ def _resolve_claims(
     reference: str | None,
 ) -> tuple[Claim, ...]:
     claims: list[Claim] = []
-    anchor = Anchor(document.published.value, reference)
     for claim in event.claims:
         focus = claim.evidence[0].focus
         if isinstance(claim.value, When) and focus is not None and focus in phrases:
+            anchor = Anchor(document.published.value, reference, tells_future(document.text, focus))
             claims.append(replace(claim, value=resolve_time(phrases[focus], anchor)))
         elif isinstance(claim.value, Where):
             where = _where(claim.value, focus, placed, document.text)
