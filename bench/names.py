@@ -94,7 +94,9 @@ def measure(folders: Sequence[Path], table: ActorTable) -> Result:
     misses = []
     for folder in folders:
         gold = json.loads((folder / "gold.json").read_text(encoding="utf8"))
-        documents = {path.name: path.read_text(encoding="utf8", errors="replace") for path in sorted(folder.glob("*.txt"))}
+        documents = {
+            path.name: path.read_text(encoding="utf8", errors="replace") for path in sorted(folder.glob("*.txt"))
+        }
         names = {name for group in (*gold.get("same", ()), *gold.get("different", ())) for name in group}
         actors = group_actors(longest_only(mentions_of(names, documents)), table)
         named = [{fold(name) for name in (*actor.names, actor.name)} for actor in actors]

@@ -114,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.write:
         weights = fit(pairs.measures, pairs.labels)
         table = {
-            "source": "Logistic regression on OpenSanctions name_bench (MIT licence), half of its pairs: train/names.py",
+            "source": "Logistic regression on half of the pairs of OpenSanctions name_bench (MIT licence): train/names.py",
             "cross_validated_f1": round(f1(pairs.labels, chances), 3),
             "same_min": SAME_MIN,
             "different_max": DIFFERENT_MAX,

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Literal, cast
 
 from catena.errors import KnowledgeError
@@ -36,7 +37,7 @@ LOOSE = {
 LOOSE_LETTERS = re.compile("|".join(LOOSE))
 LOOSE_VOWELS = re.compile("[aeiouyw]+")
 DOUBLED = re.compile(r"(.)\1+")
-ARTICLES = frozenset("al el ul as ash ad az ar an at es ez ed en er e i de du des".split())
+ARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ad", "az", "ar", "an", "at", "es", "ed", "e", "i", "de", "des"))
 LOOSE_LETTERS_MIN = 8
 ACRONYM_LETTERS_MAX = 8
 SHOUTED_LETTERS_MIN = 8
@@ -167,7 +168,7 @@ class ActorTable:
         longest = max(self._longest.get(keys[at], 0), self._longest.get(loose_word(keys[at]), 0))
         for length in range(min(longest, len(words) - at), 0, -1):
             window = words[at : at + length]
-            if any(_breaks(text[left[2] : right[1]]) for left, right in zip(window, window[1:], strict=False)):
+            if any(_breaks(text[left[2] : right[1]]) for left, right in pairwise(window)):
                 continue
             aliases = self._aliases([word for word, _, _ in window], tuple(keys[at : at + length]))
             if aliases and not (length == 1 and window[0][0].isupper() and _shouted(text, window[0][1], window[0][2])):
@@ -181,7 +182,7 @@ class ActorTable:
             found = [
                 alias
                 for alias in self._exact.get(key, ())
-                if (capital or not alias.capital) and (alias.cased is None or spelled in (alias.cased, alias.cased + "s"))
+                if (capital or not alias.capital) and alias.cased in (None, spelled, spelled.removesuffix("s"))
             ]
             if found:
                 return tuple(found)

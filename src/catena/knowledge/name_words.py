@@ -20,6 +20,7 @@ class NameWords:
 
     ``given``, ``concepts`` and ``states`` map a word to the key of its row; ``titles`` maps a title phrase
     to the gender it tells (None where it tells none); ``legal_forms`` maps a form (words) to its class.
+    ``apart`` maps a word to (question, answer): names with two answers to one question are two names.
     ``title_starts`` and ``legal_edges`` are the words that a title starts with, a legal form starts or ends with.
     """
 
@@ -32,6 +33,10 @@ class NameWords:
     body_words: frozenset[str]
     weak_body_words: frozenset[str]
     beside_names: frozenset[str]
+    small_words: frozenset[str]
+    common_words: frozenset[str]
+    state_styles: frozenset[str]
+    apart: Mapping[str, tuple[int, int]]
     legal_forms: Mapping[tuple[str, ...], str]
     states: Mapping[tuple[str, ...], str]
     legal_edges: frozenset[str]
@@ -64,6 +69,15 @@ def load_name_words() -> NameWords:
         body_words=frozenset(words["body_words"]),
         weak_body_words=frozenset(words["weak_body_words"]),
         beside_names=frozenset(words["beside_names"]),
+        small_words=frozenset(words["small_words"]),
+        common_words=frozenset(words["common_words"]),
+        state_styles=frozenset(words["state_styles"]),
+        apart={
+            word: (question, answer)
+            for question, rows in enumerate(words["apart"])
+            for answer, row in enumerate(rows)
+            for word in row
+        },
         legal_forms=legal_forms,
         legal_edges=frozenset(word for form in legal_forms for word in (form[0], form[-1])),
         states={tuple(form.split()): code for code, forms in words["states"].items() for form in forms},
@@ -82,7 +96,7 @@ def _rows(rows: Sequence[Sequence[str]]) -> dict[str, str]:
     for row in rows:
         for form in row:
             if found.setdefault(form, row[0]) != row[0]:
-                raise KnowledgeError(f"the name {form!r} stands in two rows of name_words.yaml: {found[form]}, {row[0]}")
+                raise KnowledgeError(f"{form!r} stands in two rows of name_words.yaml: {found[form]} and {row[0]}")
     return found
 
 

@@ -64,8 +64,8 @@ def _written(spelling: str, node: NameNode, table: ActorTable) -> set[str]:
     return written
 
 
-def _place(evidence: Evidence) -> tuple[str, int, int]:
-    return evidence.document, evidence.start, evidence.end
+def _place(evidence: Evidence) -> tuple[str, int, int, int]:
+    return evidence.document, evidence.start, evidence.end, evidence.focus.start if evidence.focus else -1
 
 
 def _canonical(group: Sequence[NameNode], table: ActorTable) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -53,10 +54,27 @@ def judge_nodes(left: NameNode, right: NameNode, table: ActorTable) -> NameJudge
     if left.known is not None and right.known is not None:
         return NameJudgement("different", 0.02, ("two known actors",))
     body = bool(left.body or right.body)
+    if reason := _told_apart(bare(left.name), bare(right.name), body, table):
+        return NameJudgement("different", 0.05, (reason,))
     judged = [
         judge(one, other, table, body=body) for one in _forms(left, table) for other in _forms(right, table)
     ]
     return max(judged, key=lambda found: (found.probability, found.reasons))
+
+
+def _told_apart(left: str, right: str, body: bool, table: ActorTable) -> str | None:
+    """Tell what parts two names in a case, where a lone pair might be one with a slip of the pen.
+
+    The numbers of two brigades are no slip; nor is a letter in the only whole word beside initials.
+    """
+    if body:
+        numbers, others = set(re.findall(r"\d+", left)), set(re.findall(r"\d+", right))
+        return "other numbers" if numbers and others and numbers != others else None
+    ours = [word for word in person_name(left, table.words).words if len(word) > 1]
+    theirs = [word for word in person_name(right, table.words).words if len(word) > 1]
+    if min(len(ours), len(theirs)) == 1 and not set(map(sound, ours)) & set(map(sound, theirs)):
+        return "the only whole word differs"
+    return None
 
 
 def _forms(node: NameNode, table: ActorTable) -> tuple[str, ...]:
@@ -111,8 +129,8 @@ def _alike_at_a_glance(left: list[dict[str, str]], right: list[dict[str, str]]) 
     """Say whether what two names do not share is alike enough, in any of their forms, to judge them at all."""
     for one in left:
         for other in right:
-            ours = sorted(heard for key, heard in one.items() if key not in other)
-            theirs = sorted(heard for key, heard in other.items() if key not in one)
+            ours = sorted(heard for key, heard in one.items() if key not in other and len(key) > 1)
+            theirs = sorted(heard for key, heard in other.items() if key not in one and len(key) > 1)
             if not ours or not theirs or ratio(" ".join(ours), " ".join(theirs)) >= GLANCE_MIN:
                 return True
     return False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from catena.knowledge.actors import ActorTable
-from catena.link.actors_names import SMALL, NameNode, bare, is_acronym
+from catena.link.actors_names import NameNode, bare, is_acronym
 from catena.link.actors_text import introduced_with
 from catena.text.name_pairs import likeness_of
 from catena.text.name_parts import body_name, person_name
@@ -55,7 +55,7 @@ def _person_fit(short: NameNode, full: NameNode, document: str | None, table: Ac
     surname = likes[-1] == best
     if best >= ALIKE_MIN if document is not None else best == 1.0 and surname:
         return best + SURNAME * surname
-    if is_acronym(bare(short.name)) and spells(fold_name(short.name), name_words(full.name)):
+    if is_acronym(bare(short.name)) and spells(fold_name(short.name), name_words(full.name), table.words.small_words):
         return SPELLED
     return 0.0
 
@@ -86,7 +86,8 @@ def _body_fit(short: NameNode, full: NameNode, document: str | None, table: Acto
 
 def _spelled_by(acronym: str, spelling: str, table: ActorTable) -> bool:
     """Say whether a name spells an acronym, with its state or without it (Pakistan Supreme Court: SC)."""
-    return spells(acronym, name_words(spelling)) or spells(acronym, body_name(bare(spelling), table.words).spelled)
+    small, parts = table.words.small_words, body_name(bare(spelling), table.words)
+    return spells(acronym, name_words(spelling), small) or spells(acronym, parts.spelled, small)
 
 
 def _is_called(name: str, written: str, known: str, table: ActorTable) -> bool:
@@ -100,7 +101,7 @@ def _part_of(name: str, spelling: str, table: ActorTable) -> Fit:
     part, whole = body_name(name, table.words), body_name(bare(spelling), table.words)
     if not part.states <= whole.states:
         return 0.0
-    if len(part.words) == 1 and part.states and spells(part.words[0], whole.spelled):
+    if len(part.words) == 1 and part.states and spells(part.words[0], whole.spelled, table.words.small_words):
         return SPELLED
     words = [word if word in whole.words else _near(word, whole.words) for word in part.words]
     if not words or not set(words) <= set(whole.words):
@@ -113,17 +114,17 @@ def _near(word: str, words: Sequence[str]) -> str:
     return next((other for other in words if word in {other + "s", other + "es"}), word)
 
 
-def spells(acronym: str, words: Sequence[str]) -> bool:
-    """Say whether the starts of the words, in order, spell the acronym; only small words may be skipped.
+def spells(acronym: str, words: Sequence[str], small: Set[str]) -> bool:
+    """Say whether the starts of the words, in order, spell the acronym; only ``small`` words may be skipped.
 
     "pagcor" is spelled by philippine amusement and gaming corporation; a word gives one to four letters.
     """
     letters = acronym.replace(" ", "")
-    if not 2 <= len(letters) <= 12 or sum(word not in SMALL for word in words) < 2:
+    if not 2 <= len(letters) <= 12 or sum(word not in small for word in words) < 2:
         return False
     reached = {0}
     for word in words:
-        following = set(reached) if word in SMALL else set()
+        following = set(reached) if word in small else set()
         for at in reached:
             for length in range(1, min(4, len(word)) + 1):
                 if letters[at : at + length] == word[:length]:

@@ -16,7 +16,6 @@ from catena.text.names import fold_name, name_words, without_attributes
 BODY_KINDS: frozenset[ActorKind] = frozenset({"group", "force", "government", "institution", "outlet"})
 # PMF, PkK, CPI-M, 9TH, G5: capitals and digits, at most a small letter between.
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])(?:[A-Z0-9][a-z]?[&/.-]?){2,12}")
-SMALL = frozenset("of the and for in on to de del la las los du des el al et y e und von di per a an".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def name_nodes(mentions: Iterable[NameMention], table: ActorTable) -> list[NameN
     """Gather mentions into nodes, sorted by key; a mention whose name has no letters is left out."""
     ordered = sorted(
         (mention for mention in mentions if fold_name(bare(mention.name))),
-        key=lambda m: (m.evidence.document, m.evidence.start, m.evidence.end, m.name, m.kind),
+        key=lambda m: (m.evidence.document, _start(m.evidence), m.evidence.start, m.evidence.end, m.name, m.kind),
     )
     known = {name: table.identify(bare(name)) for name in sorted({m.name for m in ordered if m.kind != "person"})}
     certain = _certain_actors(ordered, known)
@@ -112,9 +111,11 @@ def _choose(ids: tuple[str, ...], document: str, certain: Mapping[str, frozenset
 
 def _read(name: str, kind: ActorKind, table: ActorTable) -> _Reading:
     """Say what an unknown name is: a body's, a person's, a role; full or short."""
+    if kind in ("unknown", "government") and (state := state_of(name, table)):
+        return _Reading("state " + state, True, False)
     if is_role(name, table):
         return _Reading("role " + fold_name(name), False, True, role=True)
-    if kind in BODY_KINDS or (kind == "unknown" and (looks_like_body(name, table.words) or name.lower() in table.called)):
+    if kind in BODY_KINDS or (kind == "unknown" and _reads_as_body(name, table)):
         return _Reading("body " + fold_name(name), True, is_short_body(name, table))
     parts = person_name(name, table.words)
     if len(parts.words) > 1:
@@ -122,6 +123,10 @@ def _read(name: str, kind: ActorKind, table: ActorTable) -> _Reading:
         return _Reading("person " + " ".join(parts.words), False if certain else None, False)
     key = f"person {parts.words[0]} {parts.gender or ''}"
     return _Reading(key.rstrip(), False if kind == "person" or parts.title else None, True)
+
+
+def _reads_as_body(name: str, table: ActorTable) -> bool:
+    return name.lower() in table.called or looks_like_body(name, table.words)
 
 
 @lru_cache(maxsize=65536)
@@ -141,16 +146,22 @@ def is_short_body(name: str, table: ActorTable) -> bool:
     """Say whether a body's name needs its document to be understood: an acronym, one word, two common nouns."""
     if is_acronym(name) or name.lower() in table.called or name.lower().removesuffix("s") in table.called:
         return True
-    words = [word for word in name_words(name) if word not in SMALL]
+    words = [word for word in name_words(name) if word not in table.words.small_words]
     if len(words) < 2:
         return True
     parts = body_name(name, table.words)
-    common = all(word in table.words.body_words or word in COMMON for word in (*parts.spelled, *parts.weak))
+    nouns = table.words.body_words | table.words.common_words
+    common = all(word in nouns for word in (*parts.spelled, *parts.weak))
     return common and len(words) < 3 and not parts.states and not parts.bracketed
 
 
-# Adjectives that tell which body no better than its noun does ("the Supreme Court", "the general command").
-COMMON = frozenset("supreme high general national federal central main local state joint public special regional civil".split())
+def state_of(name: str, table: ActorTable) -> str | None:
+    """Give the state that a name is no more than: "U.S.", "the United States", "Swaziland"."""
+    words = name_words(name)
+    if found := table.words.states.get(words):
+        return found
+    bare_words = tuple(word for word in words if word not in table.words.state_styles)
+    return table.words.states.get(bare_words) if "of" in words else None
 
 
 def is_role(name: str, table: ActorTable) -> bool:

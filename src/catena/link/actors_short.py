@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from catena.knowledge.actors import ActorTable
-from catena.link.actors_fit import Fit, fit
-from catena.link.actors_names import SMALL, NameNode, bare, is_acronym
+from catena.link.actors_fit import Fit, fit, spells
+from catena.link.actors_names import NameNode, bare, is_acronym
 from catena.text.name_pairs import likeness_of
 from catena.text.name_parts import body_name, person_name
 from catena.text.names import consonants, fold_name, name_words
@@ -17,7 +17,9 @@ ALONE_ALIKE_MIN = 0.84  # two short names of one document, neither of them known
 Cluster = Sequence[NameNode]
 
 
-def attach_short_names(clusters: Sequence[Cluster], shorts: Sequence[NameNode], table: ActorTable) -> list[list[NameNode]]:
+def attach_short_names(
+    clusters: Sequence[Cluster], shorts: Sequence[NameNode], table: ActorTable
+) -> list[list[NameNode]]:
     """Give each short name to the one cluster that it fits best, in its document, else in the case.
 
     Equal fits to two clusters attach it to neither. What fits none becomes an actor of its own with the
@@ -101,6 +103,8 @@ def _is_part(part: Cluster, whole: Cluster, table: ActorTable) -> bool:
     for node in whole:
         for spelling, _ in node.spellings:
             outer = body_name(bare(spelling), table.words)
+            if len(inner.words) == 1 and inner.states and inner.states <= outer.states:
+                return spells(inner.words[0], outer.spelled, table.words.small_words)
             if (
                 set(inner.words) < set(outer.words)
                 and inner.states <= outer.states
@@ -131,7 +135,8 @@ class _Everywhere:
                 self._by_word[word].add(index)
 
     def _words(self, node: NameNode) -> set[str]:
-        words = {"".join(word[0] for word in name_words(s) if word not in SMALL) for s, _ in node.spellings}
+        small = self._table.words.small_words
+        words = {"".join(word[0] for word in name_words(s) if word not in small) for s, _ in node.spellings}
         if node.body:
             return words | {word for s, _ in node.spellings for word in body_name(s, self._table.words).words}
         return words | set(person_name(node.name, self._table.words).words)
@@ -146,44 +151,50 @@ class _Everywhere:
 
 
 def _alone(shorts: Sequence[NameNode], table: ActorTable) -> list[list[NameNode]]:
-    """Group the short names that fit no cluster: one spelling is one actor in the case, and so are near ones."""
-    heads: dict[tuple[str, ...], list[NameNode]] = defaultdict(list)
+    """Group the short names that fit no cluster: one spelling is one actor in the case, and so are near ones.
+
+    A role stays in its document; Mr X and Mrs X of one document are two.
+    """
+    genders: dict[tuple[str, str], set[str]] = defaultdict(set)
     for short in shorts:
-        if short.role:
-            heads["role", short.key, short.document].append(short)
-            continue
-        gender = person_name(bare(short.name), table.words).gender if not short.body else None
-        rivals = {
-            other
-            for node in shorts
-            if node.document == short.document and not node.body and _word(node, table) == _word(short, table)
-            if (other := person_name(bare(node.name), table.words).gender)
-        } if gender or not short.body else set()
-        heads["name", _word(short, table), (gender or "") if len(rivals) > 1 else ""].append(short)
-    return _near_together(heads, table)
+        if gender := _gender(short, table):
+            genders[short.document, _word(short, table)].add(gender)
+    groups: dict[tuple[str, str], list[NameNode]] = defaultdict(list)
+    for short in shorts:
+        word = _word(short, table)
+        told_apart = len(genders[short.document, word]) > 1
+        scope = short.document if short.role else (_gender(short, table) or "") if told_apart else ""
+        groups[("role " if short.role else "") + word, scope].append(short)
+    return _near_together(groups, table)
+
+
+def _gender(node: NameNode, table: ActorTable) -> str | None:
+    return None if node.body else person_name(bare(node.name), table.words).gender
 
 
 def _word(node: NameNode, table: ActorTable) -> str:
     name = bare(node.name)
-    return " ".join(fold_name(name).split()) if node.body else person_name(name, table.words).words[0]
+    return fold_name(name) if node.body or node.role else person_name(name, table.words).words[0]
 
 
-def _near_together(heads: dict[tuple[str, ...], list[NameNode]], table: ActorTable) -> list[list[NameNode]]:
-    """Join groups of single words that sound alike (Hasaka, Hasakah), not of known given names or acronyms."""
+def _near_together(groups: dict[tuple[str, str], list[NameNode]], table: ActorTable) -> list[list[NameNode]]:
+    """Join groups of one word that sound alike (Hasaka, Hasakah); never known given names or acronyms."""
     by_bones: dict[str, list[list[NameNode]]] = defaultdict(list)
-    groups: list[list[NameNode]] = []
-    for key in sorted(heads):
-        kind, word, *_ = key
-        if kind == "role" or " " in word or any(is_acronym(bare(node.name)) for node in heads[key]) or word in table.words.given:
-            groups.append(heads[key])
+    joined: list[list[NameNode]] = []
+    for word, scope in sorted(groups):
+        group = groups[word, scope]
+        if scope or " " in word or word in table.words.given or is_acronym(bare(group[0].name)):
+            joined.append(group)
             continue
         rivals = by_bones[consonants(word) if len(word) > 3 else word]
-        near = [
-            group for group in rivals if likeness_of(_word(group[0], table), word, table.words.given) >= ALONE_ALIKE_MIN
-        ]
-        if len(near) == 1 and len(key) == 3 and not key[2]:
-            near[0].extend(heads[key])
+        near = [found for found in rivals if _alike(_word(found[0], table), word, table)]
+        if len(near) == 1:
+            near[0].extend(group)
         else:
-            rivals.append(heads[key])
-            groups.append(heads[key])
-    return groups
+            rivals.append(group)
+            joined.append(group)
+    return joined
+
+
+def _alike(one: str, other: str, table: ActorTable) -> bool:
+    return likeness_of(one, other, table.words.given) >= ALONE_ALIKE_MIN

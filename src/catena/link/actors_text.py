@@ -10,11 +10,10 @@ from catena.text.names import fold_name
 
 # Long Name (LN), Long Name [LN], Long Name, or LN; LN (Long Name).
 BRACKET = re.compile(r"^['’\"”]?\s{0,2}[(\[]\s*(?:the |or |also )?[\"“'‘]?(?P<inner>[^()\[\]]{1,80}?)[\"”'’]?\s*[)\]]")
-# Long Name, also known as Short; Long Name, alias Short; Long Name, better known by his nickname Short.
+# Long Name, also known as Short; Long Name alias Short; Long Name, nicknamed Short. Not: A called B a liar.
 ALIAS = re.compile(
-    r"^,?\s(?:\w+\s)?(?:also |better |otherwise |popularly |commonly |formerly )?"
-    r"(?:known (?:as|by)|called|nicknamed|dubbed|alias|a\.?k\.?a\.?|or simply|whose real name is|whose nom de guerre is)\s"
-    r"(?P<inner>.{2,90})",
+    r"^,?\s(?:\w+\s)?(?:(?:also |better |otherwise |popularly |commonly |formerly )?known (?:as|by)|alias|a\.?k\.?a\.?"
+    r"|whose (?:real name|nom de guerre) is|(?<=,\s)(?:called|nicknamed|dubbed|or simply))\s(?P<inner>.{2,90})",
     re.IGNORECASE | re.DOTALL,
 )
 # Name, the role; Name, role of something.

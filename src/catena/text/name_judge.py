@@ -11,13 +11,14 @@ from typing import Protocol
 from catena.model import Verdict
 from catena.text.name_pairs import Alignment, Measures, is_acronym_of, measure_bodies, measure_persons
 from catena.text.name_parts import Words, body_name, looks_like_body, person_name
-from catena.text.names import fold_name
+from catena.text.names import fold_name, name_words
 
 EXACT = 0.98  # one spelling, case and accents aside
 KNOWN_SAME = 0.97  # two aliases of one known actor
 KNOWN_OTHER = 0.02  # aliases of two known actors
 OTHER_GIVEN_MAX = 0.2  # one surname, two given names: relatives or strangers
-ALONE_MIN = 0.4  # one word of a longer name: only a document can tell
+APART = 0.02  # two answers to one question: North and South
+ALONE_MIN, ALONE_MAX = 0.4, 0.49  # one word of a longer name: only a document can tell
 PART_MIN = 0.85  # a surname alone is alike the full name's
 
 
@@ -62,11 +63,27 @@ def judge(left: str, right: str, lore: Lore, *, body: bool | None = None) -> Nam
         left, right = right, left
     if fold_name(left) == fold_name(right) and fold_name(left):
         return NameJudgement("same", EXACT, ("one spelling",))
+    if others := _words_apart(left, right, lore.words):
+        return NameJudgement("different", APART, (others,))
     if body is not False and (known := _judge_known(left, right, lore)):
         return known
     if body is None:
         body = looks_like_body(left, lore.words) or looks_like_body(right, lore.words)
     return _judge_bodies(left, right, lore) if body else _judge_persons(left, right, lore)
+
+
+def _words_apart(left: str, right: str, words: Words) -> str | None:
+    """Tell the words by which two names are two whatever else they share (North, South)."""
+    ours = {words.apart[word]: word for word in name_words(left) if word in words.apart}
+    if not ours:
+        return None
+    theirs = {words.apart[word]: word for word in name_words(right) if word in words.apart}
+    for question in {question for question, _ in ours} & {question for question, _ in theirs}:
+        one = {key for key in ours if key[0] == question}
+        other = {key for key in theirs if key[0] == question}
+        if one.isdisjoint(other):
+            return f"{ours[min(one)]} is not {theirs[min(other)]}"
+    return None
 
 
 def _judge_known(left: str, right: str, lore: Lore) -> NameJudgement | None:
@@ -96,7 +113,8 @@ def _judge_persons(left: str, right: str, lore: Lore) -> NameJudgement:
     if 1 == min(len(found.left), len(found.right)) < max(len(found.left), len(found.right)) and found.pairs:
         likeness = found.pairs[0][2]
         if likeness >= PART_MIN:
-            return NameJudgement("unsure", max(ALONE_MIN, min(verdict.probability, 0.49)), ("a part of the name alone",))
+            probability = max(ALONE_MIN, min(verdict.probability, ALONE_MAX))
+            return NameJudgement("unsure", probability, ("a part of the name alone",))
     if others := _other_given_names(found, lore.words):
         return NameJudgement("different", min(verdict.probability, OTHER_GIVEN_MAX), (f"two given names: {others}",))
     return verdict

@@ -32,8 +32,8 @@ CLUSTERS = {
     "th": "t", "ph": "f", "sh": "s", "ch": "s", "zh": "j", "ts": "s", "tz": "s", "ck": "k", "q": "k", "w": "v",
     "ce": "se", "ci": "si", "cy": "si", "c": "k",
 }  # fmt: skip
-CLUSTER = re.compile("^x|^hs(?=i)|^y|" + "|".join(CLUSTERS) + "|x|y|(?<=.)h")
-STARTS = {"x": "s", "hs": "s", "y": "y"}
+CLUSTER = re.compile("^x|^hs(?=i)|^y|^i(?=[aou])|" + "|".join(CLUSTERS) + "|x|y|(?<=.)h")
+STARTS = {"x": "s", "hs": "s", "y": "y", "i": "y"}
 INNER = {"x": "ks", "y": "i", "h": ""}
 # Vowels as Arabic, Persian, Urdu, Russian and Turkish names exchange them; a w after one is one.
 VOWEL = re.compile("[ou]+|a+e?(?![ei])|[aei]?[ei]+")
