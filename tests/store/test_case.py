@@ -185,3 +185,23 @@ def test_a_thousand_small_documents_are_added_without_dawdling(case: Case) -> No
     for number in range(1000):
         _add(case, make_document(f"{number}.txt", f"{TEXT} {number}"))
     assert time.monotonic() - begun < 10  # one takes about a millisecond; bench/store.py measures it
+
+
+def test_a_case_knows_its_documents_and_no_others(case: Case) -> None:
+    document = _add(case, make_document())
+    assert case.knows(document.id)
+    assert not case.knows("x")
+
+
+def test_settings_keep_their_last_value(case: Case) -> None:
+    assert case.settings() == {}
+    for value in ("yes", "no"):
+        case.set_setting("two_person", value)
+    assert case.settings() == {"two_person": "no"}
+
+
+def test_a_refusal_keeps_the_bytes_that_were_refused(case: Case) -> None:
+    case.add_refusal("b.bin", "no text in it", b"\x00\x01")
+    case.add_refusal("c.bin", "no text in it", b"\x00\x01")
+    assert [refusal.name for refusal in case.refusals()] == ["b.bin", "c.bin"]
+    assert case.verify() == []

@@ -83,3 +83,44 @@ def test_saving_a_file_touches_no_decision_and_no_reading(case: Case) -> None:
     case.save_file(_full_file())
     case.save_file(model.IncidentFile())
     assert tuple(case.readings("rules")) == (make_reading(ONE),)
+
+
+def test_parts_are_walked_by_id_and_single_records_found(case: Case) -> None:
+    case.save_file(_full_file())
+    assert [incident.id for incident in case.file_part(model.Incident)] == ["i1", "i2"]
+    assert [document.id for document in case.file_part(model.Document)] == sorted([ONE.id, TWO.id])
+    assert len(list(case.file_part(model.Judgement))) == 3
+    assert case.file_record(model.Actor, "a1") == _full_file().actors[0]
+    assert case.file_record(model.Document, ONE.id) == ONE
+    assert case.file_record(model.Actor, "a2") is None
+
+
+def test_copies_and_judgements_are_walked_by_all_that_names_them(case: Case) -> None:
+    copies = tuple(model.Copy(a, b, 0.5) for a in ("d2", "d1") for b in ("d9", "d8"))
+    judgements = tuple(model.Judgement("e1", right, "same", (), "rules") for right in ("e3", "e2"))
+    case.save_file(model.IncidentFile(copies=copies, judgements=judgements))
+    assert [(c.document, c.origin) for c in case.file_part(model.Copy)] == sorted(
+        (c.document, c.origin) for c in copies
+    )
+    assert [judgement.right for judgement in case.file_part(model.Judgement)] == ["e2", "e3"]
+    file = case.incident_file()
+    assert file is not None
+    assert (file.copies, file.judgements) == (copies, judgements)
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "Ali\x00", "\ud800", "é" * 3000])
+def test_a_judgement_of_odd_names_is_kept_as_it_is(case: Case, name: str) -> None:
+    file = model.IncidentFile(judgements=(model.Judgement(name, "Musa", "different", (), "person: Amina"),))
+    case.save_file(file)
+    assert case.incident_file() == file
+
+
+def test_records_are_kept_beside_the_file_and_replaced_by_kind(case: Case) -> None:
+    case.save_beside("note", (model.Review("accepted", "A"), model.Review("rejected", "B")))
+    case.save_beside("other", (model.Span(0, 1),))
+    case.save_file(_full_file())
+    case.save_beside("note", (model.Review("final", "C"),))
+    assert case.beside("note", model.Review) == (model.Review("final", "C"),)
+    assert case.beside("other", model.Span) == (model.Span(0, 1),)
+    assert case.beside("nothing", model.Span) == ()
+    assert case.incident_file() == _full_file()

@@ -78,7 +78,7 @@ def find_misquotes(record: Any, text_of: TextOf) -> Iterator[str]:
         text = text_of(evidence.document)
         if text is None:
             yield f"it quotes document {evidence.document}, which the case does not have"
-        elif text[evidence.start : evidence.end] != evidence.quote or not evidence.quote:
+        elif not 0 <= evidence.start < evidence.end or text[evidence.start : evidence.end] != evidence.quote:
             yield f"the quote {evidence.quote:.60} does not stand at {evidence.start}..{evidence.end}"
 
 
