@@ -40,6 +40,12 @@ def test_an_incident_that_may_be_two_is_asked_about_too(open_desk: OpenDesk) -> 
     assert [len(q.about) for q in joins] == [1]
 
 
+def test_an_incident_with_more_sure_links_than_unsure_ones_is_not_in_doubt(open_desk: OpenDesk) -> None:
+    same = (SAME_ONE_TWO, Judgement("e-one", "e-three", "same", (), "linker", 0.9))
+    assert "join" not in [q.kind for q in open_desk(*same, UNSURE_TWO_THREE).questions()]
+    assert "join" in [q.kind for q in open_desk(SAME_ONE_TWO, UNSURE_ONE_TWO).questions()]
+
+
 @pytest.mark.parametrize("act", ["merge", "keep_apart"])
 def test_what_a_person_has_joined_or_parted_is_not_asked_again(open_desk: OpenDesk, act: str) -> None:
     desk = open_desk(UNSURE_ONE_TWO)

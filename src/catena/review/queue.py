@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -103,10 +103,14 @@ def _joins(file: IncidentFile) -> Iterator[Question]:
     """Ask once for each two incidents that may be one, and for each incident that may be two."""
     home = {event: incident for incident in file.incidents for event in incident.events}
     by_person = {_homes(judgement, home) for judgement in file.judgements if judgement.probability is None}
+    sure = Counter(_homes(judgement, home) for judgement in file.judgements if judgement.verdict == "same")
+    unsure = Counter(_homes(judgement, home) for judgement in file.judgements if judgement.verdict == "unsure")
     best: dict[tuple[str, str], Judgement] = {}
     for judgement in file.judgements:
         pair = _homes(judgement, home)
         if pair is None or pair in by_person or judgement.verdict != "unsure":
+            continue
+        if unsure[pair] < sure[pair]:  # an incident of many reports is not in doubt for one that is hard to place
             continue
         if pair not in best or (best[pair].probability or 0) < (judgement.probability or 0):
             best[pair] = judgement

@@ -98,7 +98,8 @@ def _rows(toll: Toll) -> Iterator[str]:
     for number, count in enumerate(toll.reported, start=1):
         via = f" by way of {count.source.via}" if count.source.via else ""
         state = ", superseded" if count.superseded_by else ", a part" if count.subset else ""
-        yield f"{number}. {count_in_words(count)}: {count.source.name}{via}{state}"
+        who = "the report itself" if count.source.kind == "outlet" else count.source.name
+        yield f"{number}. {count_in_words(count)}: {who}{via}{state}"
 
 
 def _one_line(words: str) -> str:
