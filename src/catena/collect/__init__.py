@@ -1,9 +1,21 @@
-"""Bytes to documents: plain text and its manifest first, what else archives hold beside it."""
+"""Bytes to documents: what newsrooms and archives hold, text kept, furniture marked, every drop with its reason."""
 
 from __future__ import annotations
 
-from catena.collect.assemble import collect, make_document_id
-from catena.collect.records import Found, Given, Refused
+from catena.collect.assemble import make_document_id
+from catena.collect.opening import collect, collect_found, collect_stream
+from catena.collect.records import Collected, Found, Given, Refused
 from catena.collect.sources import find_sources, read_bytes
 
-__all__ = ["Found", "Given", "Refused", "collect", "find_sources", "make_document_id", "read_bytes"]
+__all__ = [
+    "Collected",
+    "Found",
+    "Given",
+    "Refused",
+    "collect",
+    "collect_found",
+    "collect_stream",
+    "find_sources",
+    "make_document_id",
+    "read_bytes",
+]

@@ -5,23 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from catena.collect import dates
 from catena.collect.credits import find_agency, find_outlet
 from catena.collect.dates import DateFound
-from catena.collect.decode import decode
 from catena.collect.furniture import find_furniture
 from catena.collect.head import Head, read_head
 from catena.collect.language import detect_language
-from catena.collect.lines import Line, find_lines, words_of
-from catena.collect.records import Given
-from catena.knowledge.outlets import load_outlets
+from catena.collect.lines import Line, find_lines, merge_spans, outside, words_of
+from catena.collect.records import Extract
+from catena.knowledge.outlets import Outlets, load_outlets
 from catena.model import Document, Evidence, Published, Span
 
 ID_HEX_DIGITS = 12
 TAIL_LINES = 8
-MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
+LANGUAGE_CHARACTERS = 4000
+LANGUAGE_LETTERS_MIN = 80
 
 # "Published in The Daily, March 13th, 2022" and the like, printed after the report.
 _TAIL_PUBLISHED = re.compile(
@@ -30,35 +29,30 @@ _TAIL_PUBLISHED = re.compile(
 _TAIL_UPDATED = re.compile(r"(?:last\s+)?(?:update[d]?|modified)\b[^.\n]{0,30}$", re.IGNORECASE)
 
 
-def collect(data: bytes, name: str, given: Given = Given()) -> Document:  # noqa: B008 - frozen and shared
-    """Make a document of a plain text's bytes: text unchanged, furniture marked, head and credits read.
-
-    ``name`` is the file's own name or the address it came from. Raises UnreadableDocument with the
-    reason for what is empty, binary, over-long or in no known encoding. A document in a language
-    that is not read is collected all the same, its language named.
-    """
-    return assemble(decode(data, name), data, name, given, media_type=_media_type(name))
-
-
-def assemble(text: str, data: bytes, name: str, given: Given, *, media_type: str) -> Document:
-    """Make a document of a text that was taken from the bytes ``data``."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    document_id = make_document_id(sha256, name)
+def assemble(extract: Extract) -> Document:
+    """Make a document of what was taken out of a file: given values first, then declared ones, then its own words."""
+    text, given, declared = extract.text, extract.given, extract.declared
+    sha256 = hashlib.sha256(extract.data).hexdigest()
+    document_id = make_document_id(sha256, extract.name)
     outlets = load_outlets()
     lines = find_lines(text)
-    head = read_head(text, lines, outlets)
-    agency = find_agency(lines, head, outlets)
-    outlet = find_outlet(given, name, lines, head, agency, outlets)
-    title, title_span = _title(text, given, head)
+    body = _lines_outside(lines, extract.furniture)
+    around_head = _lines_outside(lines, [span for span in extract.furniture if span not in extract.head])
+    head = read_head(text, around_head, outlets)
+    _take_declared_author(extract.declared.author, head, outlets)
+    agency = find_agency(body, head, outlets)
+    url = given.url or declared.url
+    outlet = find_outlet(extract, lines, head, agency, outlets)
+    title, title_span = _title(text, given.title or declared.title, head)
     return Document(
         id=document_id,
-        name=name,
+        name=extract.name,
         sha256=sha256,
-        media_type=media_type,
-        language=detect_language(_without(text, head.furniture)),
+        media_type=extract.media_type,
+        language=detect_language(_without(text, (*head.furniture, *extract.furniture))),
         text=text,
-        published=_published(text, document_id, given, lines, head),
-        url=given.url,
+        published=_published(extract, document_id, url, lines, head),
+        url=url,
         outlet=outlet.name if outlet else None,
         outlet_country=outlet.country if outlet else None,
         agency=agency.name if agency else None,
@@ -66,7 +60,8 @@ def assemble(text: str, data: bytes, name: str, given: Given, *, media_type: str
         title_span=title_span,
         author=given.author or head.author,
         dateline=head.dateline.text if head.dateline else None,
-        furniture=find_furniture(text, lines, head.furniture),
+        furniture=merge_spans([*find_furniture(text, lines, head.furniture), *extract.furniture]),
+        pages=extract.pages,
     )
 
 
@@ -75,33 +70,51 @@ def make_document_id(sha256: str, name: str) -> str:
     return "d" + hashlib.sha256(f"{sha256}\n{name}".encode()).hexdigest()[:ID_HEX_DIGITS]
 
 
-def _media_type(name: str) -> str:
-    return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "text/plain")
+def _lines_outside(lines: Sequence[Line], spans: Sequence[Span]) -> list[Line]:
+    covered = {line.span for line in lines} - set(outside([line.span for line in lines], spans))
+    return [line for line in lines if line.span not in covered]
 
 
-def _title(text: str, given: Given, head: Head) -> tuple[str | None, Span | None]:
-    if given.title:
-        at = text.find(given.title)
-        if at >= 0:
-            return given.title, Span(at, at + len(given.title))
-        same = head.headline is not None and words_of(given.title) == head.headline.words
-        return given.title, head.headline.span if same and head.headline else None
-    return (head.headline.title, head.headline.span) if head.headline else (None, None)
+def _take_declared_author(author: str | None, head: Head, outlets: Outlets) -> None:
+    """Take the author that a page declares over the one read in its text; an agency so declared is the agency."""
+    if author and (outlet := outlets.find(author)) and outlet.is_agency:
+        head.agency = head.agency or outlet
+    elif author:
+        head.author = author
 
 
-def _published(text: str, document_id: str, given: Given, lines: Sequence[Line], head: Head) -> Published:
-    if given.published and (value := dates.read_given_date(given.published)):
+def _title(text: str, named: str | None, head: Head) -> tuple[str | None, Span | None]:
+    """Give the headline and where it stands: the one given or declared, else the one that the head shows."""
+    headline = head.headline
+    if named is None:
+        return (headline.title, headline.span) if headline else (None, None)
+    at = text.find(named)
+    if at >= 0:
+        return named, Span(at, at + len(named))
+    same = headline is not None and words_of(named) == headline.words
+    return named, headline.span if headline is not None and same else None
+
+
+def _published(extract: Extract, document_id: str, url: str | None, lines: Sequence[Line], head: Head) -> Published:
+    text, declared = extract.text, extract.declared
+    if extract.given.published and (value := dates.read_given_date(extract.given.published)):
         return Published(value, "given", "given with the document")
     found = sorted(_stated_dates(text, lines, head), key=lambda date: (date.rank, date.span))
-    in_url = dates.date_in_url(given.url) if given.url else None
+    if declared.published and (value := dates.read_given_date(declared.published)):
+        same = [date for date in found if date.value == value]
+        evidence = (_evidence(document_id, text, same[0].span),) if same else ()
+        return Published(value, "stated", f"stated {declared.published_where}", evidence)
+    in_url = dates.date_in_url(url) if url else None
     if found and (found[0].rank < 5 or in_url is None):
         best = found[0]
-        quote = text[best.span.start : best.span.end]
-        evidence = Evidence(document_id, best.span.start, best.span.end, quote)
-        return Published(best.value, "stated", f"stated {best.kind}", (evidence,))
+        return Published(best.value, "stated", f"stated {best.kind}", (_evidence(document_id, text, best.span),))
     if in_url is not None:
         return Published(in_url, "given", "in the address of the page")
     return Published(None, "unknown", "the text states no day of publication")
+
+
+def _evidence(document_id: str, text: str, span: Span) -> Evidence:
+    return Evidence(document_id, span.start, span.end, text[span.start : span.end])
 
 
 def _stated_dates(text: str, lines: Sequence[Line], head: Head) -> list[DateFound]:
@@ -133,6 +146,11 @@ def _tail_dates(text: str, line: Line) -> list[DateFound]:
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:
-    """Give the text from the end of the head's furniture on, for judging its language."""
-    end = max((span.end for span in spans if span.end < len(text) // 2), default=0)
-    return text[end:] if len(text) - end > 200 else text
+    """Give the text without the given spans, for judging its language; the whole where little would be left."""
+    kept: list[str] = []
+    start = 0
+    for span in sorted(spans):
+        kept.append(text[start : max(start, span.start)])
+        start = max(start, span.end)
+    rest = "\n".join([*kept, text[start:]])
+    return rest if sum(c.isalpha() for c in rest[:LANGUAGE_CHARACTERS]) >= LANGUAGE_LETTERS_MIN else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from catena.collect.head import Head
 from catena.collect.lines import Line
-from catena.collect.records import Given
+from catena.collect.records import Extract
 from catena.knowledge.outlets import Outlet, Outlets
 
 TAIL_LINES = 8
@@ -93,19 +93,25 @@ def find_agency(lines: Sequence[Line], head: Head, outlets: Outlets) -> Outlet |
 
 
 def find_outlet(
-    given: Given, name: str, lines: Sequence[Line], head: Head, agency: Outlet | None, outlets: Outlets
+    extract: Extract, lines: Sequence[Line], head: Head, agency: Outlet | None, outlets: Outlets
 ) -> OutletFound | None:
     """Find who publishes a document, surest sign first; None where nothing says it."""
-    if given.outlet:
-        known = outlets.find(given.outlet) or (outlets.find_by_domain(given.url) if given.url else None)
-        return OutletFound(given.outlet, known.country if known else None, "given")
-    if given.url and (found := outlets.find_by_domain(given.url)):
-        return _found(found, "by its address")
+    given, declared = extract.given.outlet, extract.declared.outlet
+    url = extract.given.url or extract.declared.url
+    at_address = outlets.find_by_domain(url) if url else None
+    if given:
+        known = outlets.find(given) or at_address
+        return OutletFound(given, known.country if known else None, "given")
+    if at_address is not None:
+        return _found(at_address, "by its address")
+    if declared:
+        known = outlets.find(declared)
+        return OutletFound(known.name if known else declared, known.country if known else None, "named by the page")
     signs = (
         (head.banner, "named in its banner or byline"),
         (head.headline.outlet if head.headline else None, "named after its headline"),
         (_own_words(lines, outlets), "named in what only the outlet prints"),
-        (outlets.find_by_file_name(name), "by the name of its file"),
+        (outlets.find_by_file_name(extract.name), "by the name of its file"),
         (_dateline_outlet(head), "named in its dateline"),
         (_told_outlet(lines, outlets), "the one outlet that its speakers told"),
         (agency, "the agency that it credits, no other outlet being named"),

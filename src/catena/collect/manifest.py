@@ -36,18 +36,36 @@ def read_manifest(folder: Path) -> Manifest:
             return Manifest()
         if path.stat().st_size > MANIFEST_BYTES_MAX:
             return _broken("longer than 50 MB; split the folder")
-        text = path.read_text(encoding="utf-8-sig")
+        return parse_manifest(path.read_bytes())
+    except OSError as error:
+        return _broken(f"cannot be read: {error.strerror}")
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Parse a manifest's bytes; a broken one is empty with the reason."""
+    try:
+        text = data.decode("utf-8-sig")
         header = next(csv.reader(io.StringIO(text, newline=""), strict=True), [])
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
     except UnicodeDecodeError:
         return _broken("not UTF-8 text; save it as CSV in UTF-8")
     except csv.Error as error:
         return _broken(f"not a CSV table: {error}")
-    except OSError as error:
-        return _broken(f"cannot be read: {error.strerror}")
     if problem := _column_problem(header):
         return _broken(problem)
     return _collect_rows(rows)
+
+
+def read_given(values: Mapping[str, str]) -> tuple[Given, str | None]:
+    """Make what is given of named values; a day that is none is left out, with the problem in words."""
+    kept = dict(values)
+    published = kept.get("published")
+    problem = None
+    if published is not None:
+        day = read_given_date(published) or read_given_date(published[:10])
+        problem = None if day else f"published {published!r} is not a date; write 2021-06-07 (or 2021-06, 2021)"
+        kept = {**kept, "published": day} if day else {k: v for k, v in kept.items() if k != "published"}
+    return Given(**kept), problem
 
 
 def missing_files(manifest: Manifest, folder: Path) -> Iterator[Refused]:
@@ -78,20 +96,18 @@ def _collect_rows(rows: list[dict[str | None, str | list[str] | None]]) -> Manif
     kept: dict[str, Given] = {}
     refused: list[Refused] = []
     for number, row in enumerate(rows, start=2):
-        values = {key.strip(): value.strip() or None for key, value in row.items() if key and isinstance(value, str)}
-        problem = _row_problem(row, values, kept)
+        values = {k.strip(): v.strip() for k, v in row.items() if k and isinstance(v, str) and v.strip()}
+        given, date_problem = read_given(values)
+        problem = _row_problem(row, values, kept) or date_problem
         if problem is not None:
             refused.append(Refused(MANIFEST_NAME, f"line {number}: {problem}"))
-            values.pop("published", None)
-        name = values.get("file")
+        name = given.file
         if name and name not in kept and _is_plain(name):
-            kept[name] = Given(**values)
+            kept[name] = given
     return Manifest(kept, tuple(refused))
 
 
-def _row_problem(
-    row: Mapping[str | None, object], values: Mapping[str, str | None], kept: Mapping[str, Given]
-) -> str | None:
+def _row_problem(row: Mapping[str | None, object], values: Mapping[str, str], kept: Mapping[str, Given]) -> str | None:
     name = values.get("file")
     if not name:
         return "names no file"
@@ -101,9 +117,6 @@ def _row_problem(
         return f"file {name!r} is named twice; the first line counts"
     if None in row:
         return "has more values than the table has columns"
-    published = values.get("published")
-    if published is not None and read_given_date(published) is None:
-        return f"published {published!r} is not a date; write 2021-06-07 (or 2021-06, 2021)"
     return None
 
 

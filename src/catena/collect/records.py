@@ -1,9 +1,11 @@
-"""What comes into collecting: what a manifest gives, what was found on disk, what was refused."""
+"""What comes into collecting and what leaves it: given, found, extracted, collected, refused."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from catena.model import Document, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,16 @@ class Given:
     author: str | None = None
 
 
+NOTHING_GIVEN = Given()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to be collected. ``name`` is the file's own name, as the incident file will show it."""
 
     path: Path
     name: str
-    given: Given = Given()
+    given: Given = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +38,50 @@ class Refused:
 
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a format says of its own document (meta tags, mail headers), and where: ``article:published_time``."""
+
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    published_where: str = ""
+
+
+NOTHING_DECLARED = Declared()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One document taken out of a file: its bytes, the text on which offsets count, and what the format knows.
+
+    ``pages`` and ``furniture`` are spans on ``text``, sorted and apart; ``head`` is that part of the furniture
+    which stands by the headline and may hold the day and the byline. ``origin`` is the path or address, with the way
+    into an archive after ``!/``; ``captured_utc`` is when an archive fetched it (ISO 8601).
+    """
+
+    data: bytes
+    name: str
+    media_type: str
+    text: str
+    origin: str
+    given: Given = NOTHING_GIVEN
+    declared: Declared = NOTHING_DECLARED
+    pages: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    head: tuple[Span, ...] = ()
+    captured_utc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A document with its bytes and where they came from: what the Berkeley Protocol asks to be kept."""
+
+    document: Document
+    data: bytes
+    origin: str
+    captured_utc: str | None = None

@@ -80,7 +80,7 @@ def _in_folder(folder: Path, manifests: dict[Path, Manifest]) -> Iterator[Found 
         yield from manifest.refused
         yield from missing_files(manifest, here)
         for name in sorted(files):
-            if _is_report(name):
+            if is_report(name):
                 yield Found(here / name, name, manifest.given_for(name))
     yield from refused
 
@@ -96,5 +96,6 @@ def _manifest_of(folder: Path, manifests: dict[Path, Manifest]) -> Manifest:
     return manifests[key]
 
 
-def _is_report(name: str) -> bool:
+def is_report(name: str) -> bool:
+    """Say whether a file of this name is read as a report: not hidden, no manifest, reference or case."""
     return not name.startswith(".") and name not in NOT_REPORTS and not name.endswith(CASE_SUFFIXES)

@@ -1,0 +1,89 @@
+"""DOCX: the paragraphs of a Word document, tables cell by cell. Standard library only."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+
+from catena.collect.formats.source import Items, Source, read_limited
+from catena.collect.limits import PDF_BYTES_MAX, TEXT_BYTES_MAX, in_megabytes
+from catena.collect.records import Declared, Extract
+from catena.errors import UnreadableDocument
+
+# The XML of a document of 10 MB of text; more is a bomb or a book.
+XML_BYTES_MAX = 120_000_000
+CHUNK_BYTES = 65_536
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def read_docx(stream: BinaryIO, source: Source) -> Items:
+    """Read a Word document: one document, a paragraph to a line."""
+    data = read_limited(stream, PDF_BYTES_MAX, source.name)
+    stream.seek(0)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            text = "\n".join(_paragraphs(archive, source.name)).strip("\n")
+            declared = _read_properties(archive, source.name)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, zlib.error) as error:
+        raise UnreadableDocument(source.name, f"is a damaged Word document: {error}") from None
+    if not text.strip():
+        raise UnreadableDocument(source.name, "the Word document holds no text")
+    yield Extract(data, source.name, MEDIA_TYPE, text, source.origin, source.given, declared)
+
+
+def parse_xml(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[Element]:
+    """Yield the closed elements of a member; refuses document types, with which entities could be declared."""
+    if archive.getinfo(member).file_size > XML_BYTES_MAX:
+        raise UnreadableDocument(
+            name, f"unpacks to more than {in_megabytes(XML_BYTES_MAX)} of XML; such files are not read"
+        )
+    parser: XMLPullParser[Element] = XMLPullParser(events=("end",))
+    seen = 0
+    with archive.open(member) as part:
+        while chunk := part.read(CHUNK_BYTES):
+            seen += len(chunk)
+            if seen > XML_BYTES_MAX:
+                raise UnreadableDocument(name, "unpacks to more XML than it says; such files are not read")
+            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+                raise UnreadableDocument(name, "declares XML entities, which no honest document does")
+            try:
+                parser.feed(chunk)
+            except ParseError as error:
+                raise UnreadableDocument(name, f"holds broken XML: {error}") from None
+            yield from (event[1] for event in parser.read_events() if isinstance(event[1], Element))
+
+
+def _paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:
+    if "word/document.xml" not in archive.namelist():
+        raise UnreadableDocument(name, "is a ZIP archive without a Word document in it")
+    words: list[str] = []
+    length = 0
+    for element in parse_xml(archive, "word/document.xml", name):
+        if element.tag == f"{_W}t":
+            words.append(element.text or "")
+        elif element.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            words.append("\t" if element.tag == f"{_W}tab" else "\n")
+        elif element.tag == f"{_W}p":
+            paragraph = "".join(words)
+            words.clear()
+            length += len(paragraph)
+            if length > TEXT_BYTES_MAX:
+                raise UnreadableDocument(name, f"holds over {in_megabytes(TEXT_BYTES_MAX)} of text; split it")
+            yield paragraph
+            element.clear()
+        elif element.tag in (f"{_W}tbl", f"{_W}tr", f"{_W}sectPr"):
+            element.clear()
+
+
+def _read_properties(archive: zipfile.ZipFile, name: str) -> Declared:
+    if "docProps/core.xml" not in archive.namelist():
+        return Declared()
+    found = {element.tag: (element.text or "").strip() for element in parse_xml(archive, "docProps/core.xml", name)}
+    title = found.get(f"{_DC}title", "")
+    return Declared(title=title if len(title.split()) >= 3 else None, author=found.get(f"{_DC}creator") or None)

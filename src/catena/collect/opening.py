@@ -1,0 +1,121 @@
+"""From a file, a stream or bytes to documents: the format is told, its reader called, each extract assembled."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from catena.collect.assemble import assemble
+from catena.collect.formats.source import Items, Reader, Source
+from catena.collect.limits import CONTAINER_BYTES_MAX, OverLimitError, in_megabytes
+from catena.collect.records import NOTHING_GIVEN, Collected, Found, Given, Refused
+from catena.collect.sniff import HEAD_BYTES, sniff
+from catena.errors import UnreadableDocument
+from catena.model import Document
+
+# Format -> module and function. Modules are imported when first needed: most need a library of an extra.
+READERS: Mapping[str, tuple[str, str]] = {
+    "plain": ("plain", "read_plain"),
+    "markdown": ("plain", "read_markdown"),
+    "html": ("html", "read_html"),
+    "pdf": ("pdf", "read_pdf"),
+    "docx": ("docx", "read_docx"),
+    "zip": ("archive", "read_zip"),
+    "wacz": ("archive", "read_wacz"),
+    "gzip": ("archive", "read_gzip"),
+    "office": ("archive", "refuse_office"),
+    "warc": ("warc", "read_warc"),
+    "feed": ("feed", "read_feed"),
+    "mail": ("mail", "read_mail"),
+    "mbox": ("mail", "read_mbox"),
+    "jsonl": ("rows", "read_jsonl"),
+    "json": ("rows", "read_json"),
+    "csv": ("rows", "read_csv"),
+}
+
+
+def collect(data: bytes, name: str, given: Given = NOTHING_GIVEN) -> Document:
+    """Make a document of one file's bytes: text kept, furniture marked, head and credits read.
+
+    ``name`` is the file's own name or the address it came from. Raises UnreadableDocument with the
+    reason for what is empty, binary, over-long, in no known encoding, or holds more than one document.
+    A document in a language that is not read is collected all the same, its language named.
+    """
+    found = list(collect_stream(io.BytesIO(data), name, given))
+    refused = [item for item in found if isinstance(item, Refused)]
+    documents = [item for item in found if isinstance(item, Collected)]
+    if len(documents) == 1:
+        return documents[0].document
+    if refused and not documents:
+        raise UnreadableDocument(name, refused[0].reason)
+    raise UnreadableDocument(name, f"holds {len(documents)} documents, not one; collect it as a container")
+
+
+def collect_found(found: Found, fields: Mapping[str, str] | None = None) -> Iterator[Collected | Refused]:
+    """Collect every document of a file on disk; what cannot be read comes as a Refused, and the rest goes on."""
+    path = found.path
+    try:
+        size = path.stat().st_size
+        if size > CONTAINER_BYTES_MAX:
+            yield Refused(
+                found.name, f"is {in_megabytes(size)} long; at most {in_megabytes(CONTAINER_BYTES_MAX)} are read"
+            )
+            return
+        with path.open("rb") as stream:
+            yield from collect_stream(stream, found.name, found.given, fields=fields, origin=str(path))
+    except FileNotFoundError:
+        yield Refused(found.name, "no such file")
+    except PermissionError:
+        yield Refused(found.name, "may not be read: permission denied")
+    except OSError as error:
+        yield Refused(found.name, f"cannot be read: {error.strerror or error}")
+
+
+def collect_stream(
+    stream: BinaryIO,
+    name: str,
+    given: Given = NOTHING_GIVEN,
+    *,
+    fields: Mapping[str, str] | None = None,
+    origin: str | None = None,
+) -> Iterator[Collected | Refused]:
+    """Collect every document of a stream: standard input, an open file, bytes in memory."""
+    source = Source(name, origin or name, read_items, given, fields or {})
+    for item in read_items(stream, source):
+        if isinstance(item, Refused):
+            yield item
+        else:
+            yield Collected(assemble(item), item.data, item.origin, item.captured_utc)
+
+
+def read_items(stream: BinaryIO, source: Source) -> Items:
+    """Take a stream apart by its format; errors of one input become a Refused, so that the others go on."""
+    head, stream = _peek(stream)
+    if not head:
+        yield Refused(source.name, "the file is empty")
+        return
+    try:
+        yield from reader_for(sniff(head, source.name))(stream, source)
+    except UnreadableDocument as error:
+        yield Refused(error.name, error.reason)
+    except OverLimitError as error:
+        yield Refused(source.name, str(error))
+
+
+def reader_for(format_name: str) -> Reader:
+    """Give the reader of a format by its name."""
+    module, function = READERS[format_name]
+    return cast(Reader, getattr(import_module(f"catena.collect.formats.{module}"), function))
+
+
+def _peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """Read a stream's beginning without losing it, also where it cannot be rewound (standard input)."""
+    if stream.seekable():
+        start = stream.tell()
+        head = stream.read(HEAD_BYTES)
+        stream.seek(start)
+        return head, stream
+    buffered = io.BufferedReader(cast(io.RawIOBase, stream), HEAD_BYTES * 4)
+    return buffered.peek(HEAD_BYTES)[:HEAD_BYTES], cast(BinaryIO, buffered)
