@@ -56,9 +56,7 @@ def judge_nodes(left: NameNode, right: NameNode, table: ActorTable) -> NameJudge
     body = bool(left.body or right.body)
     if reason := _told_apart(bare(left.name), bare(right.name), body, table):
         return NameJudgement("different", 0.05, (reason,))
-    judged = [
-        judge(one, other, table, body=body) for one in _forms(left, table) for other in _forms(right, table)
-    ]
+    judged = [judge(one, other, table, body=body) for one in _forms(left, table) for other in _forms(right, table)]
     return max(judged, key=lambda found: (found.probability, found.reasons))
 
 
@@ -138,10 +136,7 @@ def _alike_at_a_glance(left: list[dict[str, str]], right: list[dict[str, str]]) 
 
 def _pairs_beside(forms: Sequence[tuple[str, ...]], common: set[str]) -> set[tuple[str, str]]:
     return {
-        (near, other)
-        for bones in forms
-        for near, other in _keys_beside(bones)
-        if near in common and other in common
+        (near, other) for bones in forms for near, other in _keys_beside(bones) if near in common and other in common
     }
 
 

@@ -88,9 +88,7 @@ def name_nodes(mentions: Iterable[NameMention], table: ActorTable) -> list[NameN
     return [_node(readings[at], gathered[at]) for at in sorted(gathered)]
 
 
-def _certain_actors(
-    mentions: Sequence[NameMention], known: Mapping[str, tuple[str, ...]]
-) -> dict[str, frozenset[str]]:
+def _certain_actors(mentions: Sequence[NameMention], known: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
     """Give per document (and under "" for the case) the known actors that some name there means without doubt."""
     found: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:

@@ -174,7 +174,10 @@ def _gender(node: NameNode, table: ActorTable) -> str | None:
 
 def _word(node: NameNode, table: ActorTable) -> str:
     name = bare(node.name)
-    return fold_name(name) if node.body or node.role else person_name(name, table.words).words[0]
+    if node.body:
+        parts = body_name(name, table.words)
+        return " ".join((*sorted(parts.states), *parts.words)) or fold_name(name)
+    return fold_name(name) if node.role else person_name(name, table.words).words[0]
 
 
 def _near_together(groups: dict[tuple[str, str], list[NameNode]], table: ActorTable) -> list[list[NameNode]]:

@@ -25,9 +25,7 @@ def introduced_with(short: NameNode, full: NameNode, document: str) -> bool:
     """Say whether the document itself puts the short name beside the full one as another name or role of it."""
     wanted = expand(fold_name(bare(short.name)))
     for evidence in full.evidence:
-        if evidence.document == document and any(
-            wanted == inner for inner in _beside(evidence, full, short.role)
-        ):
+        if evidence.document == document and any(wanted == inner for inner in _beside(evidence, full, short.role)):
             return True
     wanted = fold_name(bare(full.name))
     return not short.role and any(
@@ -78,5 +76,5 @@ def _ends(before: str) -> list[str]:
     """Give the folded ends of what stands before a name, up to seven words: "British Foreign Secretary"."""
     if not before or before[-1] not in " ,\n":
         return []
-    words = expand(fold_name(re.split(r"[.;:!?]\s", before)[-1])).split()
+    words = expand(fold_name(re.split(r"(?<![A-Z])[.;:!?]\s", before)[-1])).split()
     return [" ".join(words[-length:]) for length in range(1, min(7, len(words)) + 1)]

@@ -49,10 +49,20 @@ def _home(event: Event, groups: Sequence[_Group], weights: Mapping[str, float]) 
     best: _Group | None = None
     best_p = JOIN_MIN
     for position, group in enumerate(reversed(groups)):
+        if _kinds_apart(event, new, group.view):
+            continue
         p = probability(join_features(event, new, group.events, group.view, position), weights)
         if p > best_p:
             best, best_p = group, p
     return best
+
+
+_MET = ({"violence", "protest"}, {"violence", "riot"}, {"riot", "protest"}, {"arrest", "legal"}, {"violence", "abduction"}, {"protest", "arrest"})
+
+
+def _kinds_apart(event: Event, new: EventView, held: EventView) -> bool:
+    """Say whether two kinds of happening never are one: an arrest and the crime; a bare reference may be to anything."""
+    return bool(event.families) and new.kind != held.kind and {new.kind, held.kind} not in _MET
 
 
 def _merge(events: Sequence[Event]) -> Event:

@@ -94,15 +94,23 @@ def _same_chain(left: Source, right: Source) -> bool:
     return left.kind == right.kind and left.name.lower().removeprefix("the ") == right.name.lower().removeprefix("the ")
 
 
+# Words that put those counted on one side; people of two sides are never the same people.
+_SIDES = {
+    "civilian": "civilian child woman student pupil worker journalist protester demonstrator villager resident patient passenger teacher doctor nurse trader pilgrim".split(),
+    "state": "soldier troop police policeman officer guard army serviceman personnel gendarme marine pro-government".split(),
+    "non-state": "fighter militant rebel terrorist gunman insurgent attacker jihadist extremist bomber militiaman assailant guerrilla".split(),
+}  # fmt: skip
+
+
 def same_people(left: str, right: str) -> bool:
-    """Say whether two descriptions of those counted may mean the same people ("people" may mean anyone)."""
-    a, b = _heads(left), _heads(right)
+    """Say whether two descriptions of those counted may mean the same people: no side parts them ("people" may be anyone)."""
+    a, b = _sides(left), _sides(right)
     return not a or not b or bool(a & b)
 
 
-def _heads(who: str) -> set[str]:
-    words = {w.strip(".,").lower().removesuffix("s") for w in who.split()[:6]}
-    return words - {"people", "person", "other", "more", "the", "a", "an", "of", "in", "and", "his", "her", "their", ""}
+def _sides(who: str) -> set[str]:
+    words = {w.strip(".,").lower().replace("children", "child").replace("women", "woman").replace("men", "man").removesuffix("s") for w in who.split()[:8]}
+    return {side for side, nouns in _SIDES.items() if words & set(nouns)}
 
 
 def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None]:

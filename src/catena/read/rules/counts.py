@@ -32,6 +32,7 @@ _BAD_HEADS = frozenset(
     "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime crimes investigation statement "
     "report reports video situation market mosque church claim claims bullet bullets gunshot gunshots".split()
 )
+_COLLECTIVES = frozenset("number group handful series lot couple string crowd family team total band convoy unit".split())
 _CAPITAL_RUN = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[A-Z][\w'’-]*")
 
 
@@ -55,7 +56,7 @@ def find_harms(
     harms: list[Harm] = []
     last_end = 0
     for trigger in triggers:
-        if trigger.family.fate is None or trigger.negated:
+        if trigger.family.fate is None or trigger.negated or trigger.hypothetical or trigger.outcome != "carried out":
             continue
         for phrase in _victim_phrases(sentence.tokens, trigger, last_end, lexicon):
             for part in (phrase, *_coordinated(sentence.tokens, phrase, numbers, lexicon)):
@@ -232,12 +233,9 @@ def _range(number: Number, qualifier: Qualifier) -> tuple[int | None, int | None
 
 
 def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) -> str:
-    words = [t.text for t in tokens[first : phrase.last] if t.start >= number.span.end]
-    while words and not words[0][0].isalnum():
-        words = words[1:]
-    text = " ".join(words[:12])
-    text = re.sub(r"^of (?:the |its |his |their )?", "", text)
-    return re.sub(r"\s+([,.;:)])", r"\1", text).strip(" ,;:") or "people"
+    start = next((i for i in range(first, phrase.last) if tokens[i].start >= number.span.end and tokens[i].is_word), None)
+    text = _words(tokens, Phrase(start, min(phrase.last, start + 12))) if start is not None else ""
+    return re.sub(r"^(?:the |its |his |their )", "", text).strip(" ,;:") or "people"
 
 
 def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, trigger: Trigger, lexicon: Lexicon) -> bool:
@@ -272,6 +270,9 @@ def _names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
 def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], lexicon: Lexicon) -> int | None:
     """Count persons told without a number: "a colonel" 1, "a man, a woman and a child" 3, "Ahmed and Safaa" 2."""
     articles = 0
+    opening = [t.lower for t in tokens[phrase.first : phrase.first + 3]]
+    if opening[:1] == ["a"] and opening[1:2] and opening[1] in _COLLECTIVES:
+        return None
     for i in range(phrase.first, phrase.last):
         listed = i > phrase.first and tokens[i - 1].lower in {",", "and"} and articles > 0
         if tokens[i].lower in {"a", "an", "another"} or (tokens[i].lower in {"his", "her"} and listed):
@@ -320,8 +321,9 @@ def _uncounted(
 
 
 def _words(tokens: Sequence[Token], phrase: Phrase) -> str:
-    text = " ".join(t.text for t in tokens[phrase.first : phrase.last][:16])
-    return re.sub(r"\s+([,.;:)’'])", r"\1", text).strip(" ,;:“”\"")
+    shown = tokens[phrase.first : min(phrase.last, phrase.first + 16)]
+    pieces = [("" if i and shown[i - 1].end == t.start else " ") + t.text for i, t in enumerate(shown)]
+    return re.sub(r"^(?:of|to|and|that)\s+", "", "".join(pieces).strip(" ,;:“”\""))
 
 
 def _subsets(

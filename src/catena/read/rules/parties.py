@@ -188,7 +188,9 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
     pieces = [("" if i and words[i - 1].end == t.start else " ") + t.text for i, t in enumerate(words)]
     text = "".join(pieces).strip(" ,;:“”\"()-–—")
     text = re.sub(r"^(?:the|The)\s+", "", text)
-    return re.sub(r"[’']s$|[’']$", "", text).strip()
+    text = re.sub(r"[’']s$|[’']$", "", text).strip()
+    last = text.rsplit(" ", 1)[-1].lower()
+    return "" if last in _EVENT_NOUNS or last in {"of", "the", "a", "one", "conducted"} else text
 
 
 def _is_verb(token: Token) -> bool:

@@ -98,8 +98,9 @@ class _Page:
         return Reading(self.document.id, tuple(self.mentions), tuple(self.events), tuple(self.statements))
 
     def _is_word_of_violence(self, place: PlaceName) -> bool:
-        """Say whether a capitalised word taken for a place is a trigger in a headline ("Militant Kills 12")."""
-        return place.words.lower() in self.lexicon.triggers or place.words.lower() in {"toll", "police", "army"}
+        """Say whether a word taken for a place is a trigger in a headline ("Militant Kills 12") or a rank ("Col.")."""
+        rank = len(place.words) <= 4 and self.document.text[place.span.end : place.span.end + 1] == "."
+        return rank or place.words.lower() in self.lexicon.triggers or place.words.lower() in {"toll", "police", "army"}
 
     def _known_bodies(self) -> frozenset[str]:
         """Give the names of known groups and institutions as they stand in the text."""
@@ -128,7 +129,7 @@ class _Page:
             self.last_quoted = self._speaker_after(sentence)
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
-        harms = find_harms(sentence, triggers, numbers, self.lexicon)
+        harms = tuple(self._with_antecedent(h, sentence) for h in find_harms(sentence, triggers, numbers, self.lexicon))
         parties = find_parties(sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms])
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
@@ -137,6 +138,19 @@ class _Page:
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
+
+    def _with_antecedent(self, harm: Harm, sentence: Sentence) -> Harm:
+        """Name whom "he" or "they" stands for: the last person told in full, or those of the sentence before."""
+        word = harm.count.who.lower()
+        if word in {"he", "she", "him", "her"} and self.speakers.person is not None:
+            return replace(harm, count=replace(harm.count, who=self.speakers.person))
+        if word not in {"they", "them", "both"}:
+            return harm
+        before = next((s for s in self.body if s.index == sentence.index - 1), None)
+        names = [n for n in self.speakers.full_names if before is not None and n in before.text]
+        if len(names) < 2:
+            return harm
+        return replace(harm, count=replace(harm.count, low=len(names), high=len(names), qualifier="exactly", who=" and ".join(names)))
 
     def _attributions(self, sentence: Sentence) -> Sequence[Attribution]:
         found = find_attributions(sentence, self.lexicon, self.bodies)
