@@ -15,6 +15,7 @@ import json
 import re
 import sys
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,8 @@ from pathlib import Path
 from catena.knowledge.actors import ActorTable, load_actors
 from catena.link.actors import NameMention, group_actors
 from catena.model import Evidence, Span
+from catena.text.sentences import find_sentences
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘A-Z(])|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,17 @@ def fold(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text).strip()
 
 
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the sentence around a span, or 300 characters each side where none ends sooner."""
-    low = max((m.end() for m in SENTENCE_END.finditer(text, max(0, start - 300), start)), default=max(0, start - 300))
-    after = SENTENCE_END.search(text, end, min(len(text), end + 300))
-    return low, after.start() if after else min(len(text), end + 300)
-
-
 def mentions_of(names: Iterable[str], documents: dict[str, str]) -> list[NameMention]:
     """Find each name as a whole word in each document, in its own case, every time it stands there."""
     found = []
-    for name in sorted(set(names)):
-        pattern = re.compile(r"(?<!\w)" + re.escape(name) + r"(?!\w)")
-        for document, text in documents.items():
+    for document, text in documents.items():
+        sentences = find_sentences(text)
+        starts = [sentence.start for sentence in sentences]
+        for name in sorted(set(names)):
+            pattern = re.compile(r"(?<!\w)" + re.escape(name) + r"(?!\w)")
             for match in pattern.finditer(text):
-                low, high = sentence_at(text, match.start(), match.end())
+                sentence = sentences[max(0, bisect_right(starts, match.start()) - 1)]
+                low, high = min(sentence.start, match.start()), max(sentence.end, match.end())
                 focus = Span(match.start(), match.end())
                 found.append(NameMention(name, "unknown", Evidence(document, low, high, text[low:high], focus)))
     return found

@@ -24,9 +24,9 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from catena.knowledge.name_words import load_name_words
+from catena.knowledge.name_words import NameWords, load_name_words
 from catena.text.name_pairs import MEASURES, measure_bodies, measure_persons
-from catena.text.name_parts import Words, looks_like_body
+from catena.text.name_parts import looks_like_body
 from catena.text.names import fold_name
 
 PENALTY = 3.0  # on standardised measures; 1, 3 and 10 differ by less than 0.01 in F1
@@ -46,7 +46,7 @@ class Pairs:
     about: tuple[str, ...]
 
 
-def read_pairs(path: Path, words: Words) -> Pairs:
+def read_pairs(path: Path, words: NameWords) -> Pairs:
     """Read and measure the labelled pairs."""
     with gzip.open(path, "rt", encoding="utf8") as lines:
         rows = [json.loads(line) for line in lines]
@@ -114,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.write:
         weights = fit(pairs.measures, pairs.labels)
         table = {
-            "source": "Logistic regression on half of the pairs of OpenSanctions name_bench (MIT licence): train/names.py",
+            "source": "Logistic regression on half of the pairs of OpenSanctions name_bench (MIT): train/names.py",
             "cross_validated_f1": round(f1(pairs.labels, chances), 3),
             "same_min": SAME_MIN,
             "different_max": DIFFERENT_MAX,

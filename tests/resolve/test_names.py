@@ -74,7 +74,7 @@ def test_a_part_of_a_name_alone_is_unsure(left: str, right: str, table: ActorTab
 
 
 def test_a_slip_in_a_given_name_that_is_another_name_is_a_known_limit(table: ActorTable) -> None:
-    """"Tim" for "Tom" may be a slip of the pen; without more it is read as another person."""
+    """ "Tim" for "Tom" may be a slip of the pen; without more it is read as another person."""
     assert judge_names("Tom Hollis", "Tim Hollis", table).verdict == "different"
 
 

@@ -235,8 +235,11 @@ def loose_key(keys: Iterable[str]) -> tuple[str, ...]:
 def is_acronym(alias: str) -> bool:
     """Say whether an alias must keep its case: short and all capitals (IS, PMF, AQIM), or with one small letter."""
     letters = [c for c in alias if c.isalpha()]
-    return " " not in alias and 1 < len(letters) <= ACRONYM_LETTERS_MAX and sum(c.isupper() for c in letters) > 1 and (
-        sum(c.islower() for c in letters) <= 1
+    return (
+        " " not in alias
+        and 1 < len(letters) <= ACRONYM_LETTERS_MAX
+        and sum(c.isupper() for c in letters) > 1
+        and (sum(c.islower() for c in letters) <= 1)
     )
 
 

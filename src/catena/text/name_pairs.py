@@ -206,9 +206,7 @@ def _common_measures(found: Alignment, given: Mapping[str, str]) -> tuple[float,
     total, worst = sum(edits), max(edits, default=0.0)
     wide = max((len(left[i]) for (i, _, _), off in zip(found.pairs, edits, strict=True) if off == worst), default=1)
     over = sorted((len(found.left_over), len(found.right_over)))
-    between = min(
-        (edits_of(left[i], right[j], given) for i in found.left_over for j in found.right_over), default=0.0
-    )
+    between = min((edits_of(left[i], right[j], given) for i in found.left_over for j in found.right_over), default=0.0)
     by_left, by_right = {i: like for i, _, like in found.pairs}, {j: like for _, j, like in found.pairs}
     order = [j for _, j, _ in found.pairs]
     one, other = "".join(left), "".join(right)
