@@ -97,7 +97,7 @@ def read_items(stream: BinaryIO, source: Source) -> Items:
         yield Refused(source.name, "the file is empty")
         return
     try:
-        yield from reader_for(sniff(head, source.name))(stream, source)
+        yield from reader_for(sniff(head, source.name, source.media_type))(stream, source)
     except UnreadableDocument as error:
         yield Refused(error.name, error.reason)
     except OverLimitError as error:

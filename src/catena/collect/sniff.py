@@ -27,8 +27,8 @@ _MAIL = re.compile(rb"^(?:" + _HEADER + rb".*\r?\n(?:[ \t].*\r?\n)*){3,}", re.IG
 _MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n[\w-]+: ")
 
 
-def sniff(head: bytes, name: str) -> str:
-    """Name the format of a file by its beginning and its name.
+def sniff(head: bytes, name: str, media_type: str | None = None) -> str:
+    """Name the format of a file by its beginning, then by what a server said of it, then by its name.
 
     One of: plain, markdown, html, pdf, docx, zip, wacz, gzip, warc, feed, mail, mbox, jsonl, json, csv, office.
     """
@@ -45,4 +45,6 @@ def sniff(head: bytes, name: str) -> str:
     for pattern, found in ((_FEED, "feed"), (_HTML, "html"), (_MBOX, "mbox"), (_MAIL, "mail")):
         if pattern.match(body):
             return found
+    if media_type and media_type.startswith(("text/html", "application/xhtml")):
+        return "html"
     return _BY_SUFFIX.get(suffix, "plain")

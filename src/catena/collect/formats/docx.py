@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from catena.collect.formats.source import Items, Source, read_limited
@@ -43,7 +43,7 @@ def parse_xml(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[Elem
         raise UnreadableDocument(
             name, f"unpacks to more than {in_megabytes(XML_BYTES_MAX)} of XML; such files are not read"
         )
-    parser: XMLPullParser[Element] = XMLPullParser(events=("end",))
+    parser = cast(Any, XMLPullParser(events=("end",)))
     seen = 0
     with archive.open(member) as part:
         while chunk := part.read(CHUNK_BYTES):
@@ -56,7 +56,7 @@ def parse_xml(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[Elem
                 parser.feed(chunk)
             except ParseError as error:
                 raise UnreadableDocument(name, f"holds broken XML: {error}") from None
-            yield from (event[1] for event in parser.read_events() if isinstance(event[1], Element))
+            yield from (element for _, element in parser.read_events())
 
 
 def _paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:

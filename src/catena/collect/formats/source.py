@@ -21,6 +21,7 @@ class Source:
 
     ``name`` is the document's (a file's own name or an address), ``origin`` the whole way to it. ``fields``
     maps what a dump calls its columns. ``read`` opens what is nested in a container, ``budget`` bounds it.
+    ``media_type`` is what a server or a mail says of it, which counts only where its bytes tell nothing.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Source:
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
     captured_utc: str | None = None
+    media_type: str | None = None
 
     def nested(self, path: str, *, name: str | None = None, given: Given = NOTHING_GIVEN) -> Source:
         """Give the source of a member of this one; raises OverLimitError where archives lie too deep in archives."""
@@ -42,6 +44,7 @@ class Source:
             origin=f"{self.origin}!/{path}",
             given=given,
             depth=self.depth + 1,
+            media_type=None,
         )
 
 

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, BinaryIO
+from email.parser import BytesHeaderParser
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
-from catena.collect.formats.source import Items, Source, need
+from catena.collect.formats.source import Items, Source
+from catena.collect.formats.warc_records import Record, read_records
 from catena.collect.limits import PAGE_BYTES_MAX, OverLimitError, in_megabytes
 from catena.collect.records import Extract, Refused
-from catena.errors import UnreadableDocument
 
 # What a page is made of and no report stands in; dropped by the record's own word, with the reason.
-UNREAD_TYPES = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript",
-                "application/x-javascript", "application/json", "application/font", "application/wasm")  # fmt: skip
+UNREAD_TYPES = (
+    "image/", "video/", "audio/", "font/", "text/css", "text/javascript", "application/javascript",
+    "application/x-javascript", "application/json", "application/font", "application/wasm",
+)  # fmt: skip
 STATUS_OK = 200
+MEMORY_BYTES = 64_000_000
+
+_HTTP_HEAD = re.compile(rb"HTTP/\d(?:\.\d)? (?P<status>\d{3})[^\n]*\n(?P<fields>.*?)\r?\n\r?\n", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One response of an archive."""
+    """One page as an archive fetched it."""
 
     url: str
     captured_utc: str | None
@@ -32,7 +40,20 @@ class Capture:
 
 def read_warc(stream: BinaryIO, source: Source) -> Items:
     """Read a WARC file record by record; a bad record is named and the next one read."""
+    if stream.seekable():
+        yield from _read_seekable(stream, source)
+        return
+    with SpooledTemporaryFile(max_size=MEMORY_BYTES) as spooled:
+        while piece := stream.read(1_000_000):
+            spooled.write(piece)
+        spooled.seek(0)
+        yield from _read_seekable(cast(BinaryIO, spooled), source)
+
+
+def _read_seekable(stream: BinaryIO, source: Source) -> Items:
+    found = False
     for number, capture in enumerate(_captures(stream, source), 1):
+        found = True
         source.budget.take_member()
         if isinstance(capture, Refused):
             yield capture
@@ -41,64 +62,51 @@ def read_warc(stream: BinaryIO, source: Source) -> Items:
         else:
             source.budget.take_bytes(len(capture.data))
             yield from _read_capture(capture, number, source)
+    if not found:
+        yield Refused(source.name, "holds no record of a fetched page")
 
 
 def _captures(stream: BinaryIO, source: Source) -> Iterator[Capture | Refused]:
-    fastwarc = need("fastwarc.warc", "warc", source.name)
-    kinds = fastwarc.WarcRecordType
-    wanted = kinds.response | kinds.resource | kinds.revisit
-    found = False
-    records = iter(fastwarc.ArchiveIterator(stream, record_types=wanted, parse_http=True, strict_mode=False))
-    while True:
-        try:
-            record = next(records)
-        except StopIteration:
-            break
-        except (OSError, ValueError, RuntimeError, EOFError) as error:
-            yield Refused(source.name, f"breaks off inside a record: {error or type(error).__name__}")
-            break
-        found = True
-        yield _read_record(record, kinds)
-    if not found:
-        yield Refused(source.name, "holds no record of a response")
+    for record in read_records(stream):
+        kind = record.fields.get("warc-type")
+        url = record.fields.get("warc-target-uri", "").strip("<>") or source.name
+        if record.problem is not None:
+            yield Refused(source.name, f"{record.problem}; reading goes on with the next record")
+        elif kind == "revisit":
+            yield Refused(url, "is a record of an unchanged page (revisit); its text stands in an earlier record")
+        elif kind == "response":
+            yield _read_response(record, url)
+        elif kind == "resource":
+            media_type = record.fields.get("content-type", "").lower()
+            yield Capture(url, record.fields.get("warc-date"), media_type, STATUS_OK, record.block)
 
 
-def _read_record(record: Any, kinds: Any) -> Capture | Refused:
-    url = str(record.headers.get("WARC-Target-URI") or record.record_id or "record")
-    if record.record_type == kinds.revisit:
-        return Refused(url, "is a record of an unchanged page (revisit); its text stands in an earlier record")
-    captured = record.headers.get("WARC-Date")
-    try:
-        status = int(record.http_headers.status_code) if record.http_headers is not None else STATUS_OK
-        media_type = str(record.http_content_type or record.headers.get("Content-Type") or "")
-        data = record.reader.read(PAGE_BYTES_MAX + 1)
-    except (OSError, ValueError, TypeError, RuntimeError, EOFError, AttributeError) as error:
-        return Refused(url, f"is a broken record: {error or type(error).__name__}")
-    return Capture(url, str(captured) if captured else None, media_type.lower(), status, _unchunk(record, data))
-
-
-def _unchunk(record: Any, data: bytes) -> bytes:
-    """Undo what the server did for the wire: chunks and compression."""
-    headers = record.http_headers
-    if headers is None:
-        return data
-    if "chunked" in str(headers.get("Transfer-Encoding") or "").lower():
+def _read_response(record: Record, url: str) -> Capture | Refused:
+    head = _HTTP_HEAD.match(record.block, 0, 262_144)
+    if head is None:
+        return Refused(url, "is no answer of a web server")
+    fields = BytesHeaderParser().parsebytes(head["fields"] + b"\n\n")
+    data = record.block[head.end() :]
+    if "chunked" in str(fields.get("Transfer-Encoding", "")).lower():
         data = _join_chunks(data)
-    encoding = str(headers.get("Content-Encoding") or "").lower()
+    encoding = str(fields.get("Content-Encoding", "")).strip().lower()
     if encoding in ("gzip", "x-gzip", "deflate"):
-        return _inflate(data, encoding)
-    return data
+        data = _inflate(data)
+    elif encoding not in ("", "identity") and not data[:200].lstrip().startswith(b"<"):
+        return Refused(url, f"is compressed as {encoding}, which is not read")
+    media_type = str(fields.get("Content-Type", "")).lower()
+    return Capture(url, record.fields.get("warc-date"), media_type, int(head["status"]), data)
 
 
 def _join_chunks(data: bytes) -> bytes:
+    """Join the chunks of a transfer; many crawlers store the body joined and keep the header."""
     stream = io.BytesIO(data)
     parts: list[bytes] = []
     while line := stream.readline(100):
         try:
             size = int(line.split(b";")[0].strip() or b"x", 16)
         except ValueError:
-            # Many crawlers store the body joined and keep the header.
-            return data if not parts else b"".join(parts)
+            return b"".join(parts) if parts else data
         if size <= 0:
             break
         parts.append(stream.read(size))
@@ -106,12 +114,14 @@ def _join_chunks(data: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _inflate(data: bytes, encoding: str) -> bytes:
-    try:
-        engine = zlib.decompressobj(31 if "gzip" in encoding else 15)
-        return bytes(engine.decompress(data, PAGE_BYTES_MAX + 1))
-    except zlib.error:
-        return data
+def _inflate(data: bytes) -> bytes:
+    """Unpack a body; one that is not packed after all stays as it is."""
+    for window in (47, -15):
+        try:
+            return zlib.decompressobj(window).decompress(data, PAGE_BYTES_MAX + 1)
+        except zlib.error:
+            continue
+    return data
 
 
 def _capture_problem(capture: Capture) -> str | None:
@@ -126,15 +136,9 @@ def _capture_problem(capture: Capture) -> str | None:
 
 def _read_capture(capture: Capture, number: int, source: Source) -> Items:
     try:
-        nested = source.nested(str(number), name=capture.url, given=source.given)
-        for item in source.read(io.BytesIO(capture.data), nested):
-            yield _dated(item, capture)
-    except (UnreadableDocument, OverLimitError) as error:
-        yield Refused(capture.url, error.reason if isinstance(error, UnreadableDocument) else str(error))
-
-
-def _dated(item: Extract | Refused, capture: Capture) -> Extract | Refused:
-    if isinstance(item, Refused):
-        return item
-    given = item.given if item.given.url else replace(item.given, url=capture.url)
-    return replace(item, captured_utc=capture.captured_utc, given=given)
+        nested = source.nested(str(number), name=capture.url, given=replace(source.given, url=capture.url))
+    except OverLimitError as error:
+        yield Refused(capture.url, str(error))
+        return
+    for item in source.read(io.BytesIO(capture.data), replace(nested, media_type=capture.media_type)):
+        yield replace(item, captured_utc=capture.captured_utc) if isinstance(item, Extract) else item
