@@ -26,7 +26,6 @@ from catena.model import Evidence, Span
 from catena.text.sentences import find_sentences
 
 
-
 @dataclass(frozen=True, slots=True)
 class Miss:
     """A pair that went wrong, and how."""

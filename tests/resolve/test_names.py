@@ -52,6 +52,7 @@ NOT_SAME = [
     ("Syrian Network for Human Rights", "Syrian Observatory for Human Rights"),
     ("Kurdistan Workers' Party", "People's Protection Units"),
     ("Muhammad Salam", "Muhammad Salman"),
+    ("李明华", "李明花"),
 ]
 ALONE = [("Kadhimi", "Mustafa al-Kadhimi"), ("Malcolm", "Malcolm Otieno")]
 

@@ -186,7 +186,7 @@ class ActorTable:
             ]
             if found:
                 return tuple(found)
-        if len(keys) > 1 and all(word[:1].isupper() or fold_word(word) in ARTICLES for word in words[:1] + words[-1:]):
+        if len(keys) > 1 and words[-1][:1].isupper() and (words[0][:1].isupper() or keys[0] in ARTICLES):
             return self._loose.get(loose_key(keys), ())
         return ()
 
@@ -203,6 +203,7 @@ class ActorTable:
         return chosen
 
 
+@lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """Fold one word for look-up: lower case, no accents or apostrophes, American spelling, no possessive."""
     if not word.isalnum():
@@ -228,6 +229,9 @@ def _loose_vowel(match: re.Match[str]) -> str:
 
 def loose_key(keys: Iterable[str]) -> tuple[str, ...]:
     """Fold the words of a whole alias loosely, its inner articles left out; empty where too short to be safe."""
+    keys = tuple(keys)
+    if not keys or keys[-1] in ARTICLES:
+        return ()
     kept = [loose_word(key) for key in keys if key not in ARTICLES]
     return tuple(kept) if len(kept) > 1 and sum(map(len, kept)) >= LOOSE_LETTERS_MIN else ()
 
@@ -263,7 +267,7 @@ def build_actor_table(actors: Iterable[KnownActor], shy: Collection[str] = ()) -
             capital = cased is None and (name[0].isupper() or name.split()[-1][0].isupper())
             exact.setdefault(keys, []).append(_Alias(actor.id, cased, capital, name in shy))
             longest[keys[0]] = max(longest.get(keys[0], 0), len(keys))
-            if folded := loose_key(keys):
+            if (folded := loose_key(keys)) and not ARTICLES.isdisjoint(keys):
                 loose.setdefault(folded, []).append(_Alias(actor.id))
                 start = loose_word(keys[0])
                 longest[start] = max(longest.get(start, 0), len(keys) + 2)

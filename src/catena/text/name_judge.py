@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
@@ -20,6 +21,10 @@ OTHER_GIVEN_MAX = 0.2  # one surname, two given names: relatives or strangers
 APART = 0.02  # two answers to one question: North and South
 ALONE_MIN, ALONE_MAX = 0.4, 0.49  # one word of a longer name: only a document can tell
 PART_MIN = 0.85  # a surname alone is alike the full name's
+
+
+# Chinese signs, with which Japanese and Korean names are written too: each is a word, none a slip of the pen.
+OTHER_SIGNS = re.compile(r"[\u3400-\u9fff· ]+")
 
 
 class Scorer(Protocol):
@@ -61,6 +66,8 @@ def judge(left: str, right: str, lore: Lore, *, body: bool | None = None) -> Nam
     """
     if right < left:
         left, right = right, left
+    if OTHER_SIGNS.fullmatch(left) and OTHER_SIGNS.fullmatch(right) and left.replace(" ", "") != right.replace(" ", ""):
+        return NameJudgement("different", APART, ("other signs, though they may sound alike",))
     if fold_name(left) == fold_name(right) and fold_name(left):
         return NameJudgement("same", EXACT, ("one spelling",))
     if others := _words_apart(left, right, lore.words):
