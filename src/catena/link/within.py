@@ -13,7 +13,7 @@ from catena.model import Event, Outcome
 
 # Set on the development clusters by cross-validation (bench/quality): a telling joins the likeliest event above
 # JOIN_MIN, else it stands as one of its own above STAND_MIN, else it is a word in passing and is left out.
-JOIN_MIN = 0.55
+JOIN_MIN = 0.5
 STAND_MIN = 0.45
 
 
