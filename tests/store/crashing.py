@@ -22,7 +22,7 @@ from catena.store import Case, open_case
 from .old_case import make_old_case, write_into_old_case
 from .samples import TEXT, make_decision, make_document, make_incident, make_provenance, make_reading
 
-LIFE_S_MAX = 0.25
+LIFE_S_MAX = 0.3
 OPENING_S_MAX = 0.6  # with the loading of Alembic
 SAVE_EVERY = 20
 
@@ -56,7 +56,7 @@ def write_for_ever(place: str, first: int) -> None:
 
 def kill_and_look(place: str, first: int, chance: random.Random) -> tuple[int, Survival]:
     """Let a writer live for a random while, kill it, and look; give the next free number, too."""
-    acknowledged = _live_and_die("write", place, str(first), life_s=chance.uniform(0, LIFE_S_MAX))
+    acknowledged = _live_and_die("write", place, str(first), lines=3, life_s=chance.uniform(0, LIFE_S_MAX))
     with open_case(place, create=False) as case:
         lost = _lost(case, acknowledged)
         problems = tuple(f"{problem.where}: {problem.what}" for problem in case.verify())
@@ -66,24 +66,24 @@ def kill_and_look(place: str, first: int, chance: random.Random) -> tuple[int, S
 
 def kill_while_opening(place: str, chance: random.Random) -> Survival:
     """Kill a process that opens an older case, and look whether the next opening finds all of it."""
-    said = _live_and_die("open", place, life_s=chance.uniform(0, OPENING_S_MAX))
+    said = _live_and_die("open", place, lines=1, life_s=chance.uniform(0, OPENING_S_MAX))
     with open_case(place, create=False) as case:
         problems = tuple(f"{problem.where}: {problem.what}" for problem in case.verify())
         lost = () if case.document_ids() and case.decisions() else ("everything",)
     return Survival(1, len(said), lost, problems)
 
 
-def _live_and_die(*arguments: str, life_s: float) -> list[str]:
-    """Run a child until it says its first line and for a while longer; kill it; give the lines that it finished."""
+def _live_and_die(*arguments: str, lines: int, life_s: float) -> list[str]:
+    """Run a child until it has said some lines and for a while longer; kill it; give the lines that it finished."""
     child = subprocess.Popen(
         [sys.executable, "-m", "store.crashing", *arguments],
         cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert child.stdout is not None
-    first = child.stdout.readline()
+    first = [child.stdout.readline() for _ in range(lines)]
     time.sleep(life_s)
     child.kill()
-    said = [first, *child.stdout.readlines()]
+    said = [*first, *child.stdout.readlines()]
     child.wait()
     # A line that is not whole was never an acknowledgement.
     return [line.strip() for line in said if line.endswith("\n")]

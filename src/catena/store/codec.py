@@ -48,7 +48,7 @@ def from_bytes(kind: type[Record], data: bytes) -> Record:
     """Read a record from its JSON bytes; raise CaseError where they are damaged."""
     try:
         value = json.loads(data)
-    except (ValueError, TypeError) as error:  # TypeError: a damaged row has no bytes here at all
+    except (ValueError, TypeError, RecursionError) as error:  # TypeError: a damaged row has no bytes at all
         raise CaseError(f"a stored {kind.__name__} is damaged: {error}") from error
     return decode(kind, value)
 

@@ -19,6 +19,7 @@ CONNECTIONS_MAX = 20
 WAIT_S_MAX = 30.0
 CONNECT_S_MAX = 10
 
+INDEX_TABLE = "document_words"
 # Limits of a tsvector: positions of a word, the last position, and bytes of all words (1 MiB less a margin).
 POSITIONS_MAX = 255
 POSITION_MAX = 16383
@@ -103,7 +104,8 @@ class PostgresDatabase(Database):
         with self.writing() as connection:
             connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
             connection.execute(text(f"CREATE SCHEMA {schema}"))
-            for name in inspect(connection).get_table_names():
+            ours = {*tables.metadata.tables, INDEX_TABLE}
+            for name in sorted(ours.intersection(inspect(connection).get_table_names())):
                 connection.execute(text(f"CREATE TABLE {schema}.{name} AS TABLE {name}"))
         return f"schema {schema}"
 
