@@ -6,8 +6,8 @@ import pytest
 
 from catena.errors import UsageError
 from catena.model import Count, Course, Incident, Party, Toll, Value, Victim, When, Where
+from catena.review.case_file import corrections, decide_case, notes, set_two_person
 from catena.review.decide import apply, withheld_names
-from catena.review.desk import corrections, decide_case, notes, set_two_person
 from catena.review.standing import made_by, standing
 from catena.store import Case, codec
 
@@ -229,8 +229,12 @@ def test_two_names_are_judged_by_their_words(open_desk: OpenDesk) -> None:
     entry = desk.same("Musa Ali", "Moussa Aly", "one man")
     assert entry.decision.events == ()
     seen = []
-    desk._assemble = lambda documents, readings, judged: seen.extend(judged) or machine()(documents, readings, ())
-    desk.refresh()
+
+    def assemble(documents, readings, judged):  # type: ignore[no-untyped-def]
+        seen.extend(judged)
+        return machine()(documents, readings, ())
+
+    decide_case(desk.case, READER, assemble)
     assert [(judged.left, judged.right, judged.verdict) for judged in seen] == [("Moussa Aly", "Musa Ali", "same")]
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from catena.model import Count
-from catena.review.desk import Desk, decide_case
+from catena.review.case_file import decide_case
+from catena.review.desk import Desk
 from catena.review.joining import find_contradictions, join_cases
 from catena.review.standing import standing
 from catena.store import Case, codec, open_case

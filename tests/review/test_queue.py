@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from catena.model import Actor, Judgement
+from catena.review.case_file import set_two_person
 from catena.review.decide import Decided
-from catena.review.desk import set_two_person
 from catena.review.queue import Question, Stakes, find_alike, list_questions
 from catena.store import Case
 

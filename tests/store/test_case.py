@@ -205,3 +205,18 @@ def test_a_refusal_keeps_the_bytes_that_were_refused(case: Case) -> None:
     case.add_refusal("c.bin", "no text in it", b"\x00\x01")
     assert [refusal.name for refusal in case.refusals()] == ["b.bin", "c.bin"]
     assert case.verify() == []
+
+
+def test_the_fingerprint_changes_with_documents_and_readings_and_with_nothing_else(case: Case) -> None:
+    seen = [case.fingerprint("rules")]
+    document = _add(case, make_document())
+    seen.append(case.fingerprint("rules"))
+    case.add_reading(make_reading(document), "rules")
+    seen.append(case.fingerprint("rules"))
+    case.add_reading(model.Reading(document.id), "rules")
+    seen.append(case.fingerprint("rules"))
+    assert len(set(seen)) == 4
+    case.append(make_decision())
+    case.add_reading(make_reading(document), "trained")
+    case.save_file(model.IncidentFile())
+    assert case.fingerprint("rules") == seen[-1]

@@ -6,69 +6,21 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from catena.errors import UsageError
-from catena.model import Document, Event, Evidence, Incident, IncidentFile, Judgement, Reading, Value
-from catena.review.correcting import COUNTED, Correction, check_correction
-from catena.review.decide import Decided, Note, apply, judgements
+from catena.model import Event, Evidence, Incident, Judgement, Value
+from catena.review.case_file import Assemble, CaseFile, is_two_person
+from catena.review.correcting import COUNTED, check_correction
+from catena.review.decide import Decided
 from catena.review.finding import anchor_of
 from catena.review.queue import Question, list_questions
 from catena.review.standing import standing
 from catena.store import Anchor, Case, Decision, DecisionKind, Entry
 
-TWO_PERSON = "two_person"
-CORRECTIONS, NOTES = "correction", "note"
-
-Assemble = Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], IncidentFile]
 Clock = Callable[[], str]
 
 
 def utc_now() -> str:
     """Give the present moment, UTC, ISO 8601, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def set_two_person(case: Case, *, on: bool) -> None:
-    """Ask for a second person before an incident of this case is final, or ask no longer."""
-    case.set_setting(TWO_PERSON, "yes" if on else "no")
-
-
-def is_two_person(case: Case) -> bool:
-    """Say whether the case asks for a second person."""
-    return case.settings().get(TWO_PERSON) == "yes"
-
-
-def decide_case(case: Case, reader: str, assemble: Assemble) -> Decided:
-    """Make the file of all that a case holds, under its journal, and keep it with what people changed.
-
-    ``assemble`` makes the machine's file of documents, readings and people's judgements. Run this after reading,
-    too: it is the one way to the file that the case shows.
-    """
-    decided = decide_documents(case, tuple(case.documents()), case.journal(), reader, assemble)
-    with case.transaction():
-        case.save_file(decided.file)
-        case.save_beside(CORRECTIONS, decided.corrections)
-        case.save_beside(NOTES, decided.notes)
-    return decided
-
-
-def decide_documents(
-    case: Case, documents: Sequence[Document], entries: Sequence[Entry], reader: str, assemble: Assemble
-) -> Decided:
-    """Make the file of some of a case's documents under some of its journal; keep nothing."""
-    chosen = {document.id for document in documents}
-    readings = tuple(reading for reading in case.readings(reader) if reading.document in chosen)
-    events = [event for reading in readings for event in reading.events]
-    machine = assemble(documents, readings, judgements(entries, events))
-    return apply(machine, entries, events, two_person=is_two_person(case))
-
-
-def corrections(case: Case) -> tuple[Correction, ...]:
-    """Give what people changed in the kept file, with the machine's values."""
-    return case.beside(CORRECTIONS, Correction)
-
-
-def notes(case: Case) -> tuple[Note, ...]:
-    """Give what people wrote beside the incidents of the kept file."""
-    return case.beside(NOTES, Note)
 
 
 class Desk:
@@ -83,13 +35,13 @@ class Desk:
         self.case = case
         self.person = person.strip()
         self._reader = reader
-        self._assemble = assemble
         self._clock = clock
-        self.decided = self.refresh()
+        self._file = CaseFile(case, reader, assemble)
+        self.decided = self._file.refresh()
 
     def refresh(self) -> Decided:
         """Make the file anew under all decisions, also those that others have made meanwhile."""
-        self.decided = decide_case(self.case, self._reader, self._assemble)
+        self.decided = self._file.refresh()
         return self.decided
 
     def questions(self, alike: Sequence[Judgement] = ()) -> tuple[Question, ...]:

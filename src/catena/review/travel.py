@@ -6,8 +6,8 @@ import re
 
 from catena.errors import UsageError
 from catena.model import Document
+from catena.review.case_file import Assemble, decide_documents
 from catena.review.decide import Decided
-from catena.review.desk import Assemble, decide_documents
 from catena.review.standing import made_by
 from catena.store import Case
 from catena.text.edtf import days_of, iso_day

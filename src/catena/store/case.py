@@ -151,6 +151,10 @@ class Case(Protocol):
         """Change one of the case's own settings."""
         ...
 
+    def fingerprint(self, reader: str) -> str:
+        """Give one hash for all documents and what one reader found in them; it changes when any of them does."""
+        ...
+
     def verify(self) -> list[Problem]:
         """Check every promise that can be checked again; an empty list is a clean case."""
         ...

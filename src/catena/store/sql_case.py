@@ -269,6 +269,20 @@ class SqlCase:
         with self._database.writing() as connection:
             connection.execute(self._statements.put_setting, row)
 
+    def fingerprint(self, reader: str) -> str:
+        """Give one hash for all documents and what one reader found in them."""
+        of_reader = select(readings.c.document, readings.c.seal).where(readings.c.reader == reader)
+        digest = hashlib.sha256()
+        with self._database.reading() as connection:
+            for query, key in (
+                (select(documents.c.id, documents.c.seal), documents.c.id),
+                (of_reader, readings.c.document),
+            ):
+                for row in connection.execute(query.order_by(key)):
+                    digest.update(f"{row.seal}\n".encode())
+                digest.update(b"\n")
+        return digest.hexdigest()
+
     def verify(self) -> list[Problem]:
         """Check every promise that can be checked again; an empty list is a clean case."""
         return verify_case(self._database)
