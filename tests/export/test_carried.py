@@ -200,7 +200,7 @@ def left_out(file: IncidentFile, name: str, folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - HEAVY))
 @settings(
-    max_examples=5,
+    max_examples=4,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -45,7 +45,7 @@ def test_json_read_back_and_written_again_is_identical(incident_file):
     assert to_json(from_json(record), version="1") == record
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_file_validates_and_comes_back_identical(data, files_of_any_kind):
     record = to_json(data.draw(files_of_any_kind), version="1")
