@@ -24,8 +24,9 @@ from catena.knowledge.gazetteer_format import (
     hash_key,
     loose_place_key,
 )
-from catena.knowledge.gazetteer_names import find_place_names
+from catena.knowledge.gazetteer_names import find_place_names, look_up, place_name_at
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
+from catena.model import Span
 
 CACHED_NAMES: Final = 20_000
 _ABSENT = "the gazetteer is not built; reinstall catena, or run: python -m catena.knowledge.gazetteer_build"
@@ -53,13 +54,14 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Give the places of a name, best known first; () for an unknown one.
 
-        A name that is unknown as it stands is tried without a possessive or an apostrophe-less s ("Aleppos").
+        A name that is unknown as it stands is tried without an apostrophe-less possessive ("Aleppos") and
+        without a word for its kind ("Sokoto State", "Readington Township").
         """
-        key = fold_place_name(name)
-        found = self.lookup_key(key)
-        if not found and key.endswith("s") and len(key) > LOOSE_LENGTH_MIN:
-            found = self.lookup_key(key[:-1])
-        return found
+        return look_up(name, self)
+
+    def name_at(self, text: str, span: Span) -> PlaceName:
+        """Read words already known to name a place, such as a reader's mention; see place_name_at."""
+        return place_name_at(text, span, self)
 
     def find_names(self, text: str) -> list[PlaceName]:
         """Find the names of places in a text, in order, longest match first; see gazetteer_names."""

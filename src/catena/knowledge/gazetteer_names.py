@@ -7,23 +7,30 @@ that is unknown is a place all the same where the words beside it say so ("the v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import combinations_with_replacement
 from typing import Final, Protocol
 
 from catena.knowledge import read_table
-from catena.knowledge.gazetteer_format import fold_place_name
+from catena.knowledge.gazetteer_format import abbreviation_key, demonym_key, fold_place_name
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
 from catena.model import Span
 
 WORDS_MAX: Final = 6
 PLURAL_LENGTH_MIN: Final = 5
 CUE_WORDS_MAX: Final = 3
+ABBREVIATION_LENGTH_MAX: Final = 3
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[‘'ʻʼ]?[^\W\d_]+(?:[-'’ʼ‘`][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:[ae][a-z]{1,2}|ul)$")
 _ARTICLED = re.compile(r"^(?:[ae][a-z]{1,2}|ul|[dl])[-'’‘ʼ]\W?[A-Z]")
+_KIND_WORDS = re.compile(
+    r"^(?:the )?(?:republic|state|city|town|province|kingdom|governorate|county|township|region) of "
+    r"| (?:state|province|township|county|city|town|governorate|district|region|municipality|municipal district|"
+    r"local government area|lga|village|area|river|valley|island|lake)$"
+)
 _GAP = re.compile(r"^[ \t\u00a0]*\n?[ \t\u00a0]*$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:;\"“”\n•–—(\[])[\s\"'“‘(]*$")
 _PARTICLES: Final = frozenset(("of", "the", "and", "de", "la", "del", "du", "des", "al", "el", "di", "do", "da", "dos"))
@@ -76,7 +83,8 @@ def read_place_words() -> PlaceWords:
     )
 
 
-def split_words(text: str) -> list[Word]:
+@lru_cache(maxsize=8)
+def split_words(text: str) -> tuple[Word, ...]:
     """Split a text into words with their offsets, possessive endings left off."""
     words = []
     for match in _WORD.finditer(text):
@@ -84,7 +92,42 @@ def split_words(text: str) -> list[Word]:
         if shown:
             capital = shown.lstrip("‘'ʻʼ")[:1].isupper() or bool(_ARTICLED.match(shown))
             words.append(Word(match.start(), match.start() + len(shown), shown, capital))
-    return words
+    return tuple(words)
+
+
+def place_name_at(text: str, span: Span, places: Places) -> PlaceName:
+    """Read words already known to name a place: whole, abbreviated, a demonym, or by a known part."""
+    shown = text[span.start : span.end]
+    words = split_words(text)
+    inside = [number for number, word in enumerate(words) if span.start <= word.start and word.end <= span.end]
+    cue = cue_of(text, words, inside[0], inside[-1]) if inside else None
+    candidates = _short_or_people(shown, places) or look_up(shown, places)
+    if candidates or len(inside) < 2:
+        return PlaceName(span, shown, candidates, cue)
+    part, candidates = _known_part(text, words[inside[0] : inside[-1] + 1], places)
+    return PlaceName(span, shown, candidates, cue, part)
+
+
+def _short_or_people(shown: str, places: Places) -> tuple[Candidate, ...]:
+    short = shown.endswith(".") or (shown.isupper() and len(shown) <= ABBREVIATION_LENGTH_MAX)
+    found = places.lookup_key(abbreviation_key(shown)) if short else ()
+    return found or places.lookup_key(demonym_key(shown))
+
+
+def _known_part(text: str, words: Sequence[Word], places: Places) -> tuple[str | None, tuple[Candidate, ...]]:
+    """Find the longest known run inside an unknown name, the best known of equals; a demonym counts as a name."""
+    found: list[tuple[int, int, str, tuple[Candidate, ...]]] = []
+    for first, last in combinations_with_replacement(range(len(words)), 2):
+        shown = text[words[first].start : words[last].end]
+        if words[first].capital and words[last].capital and shown not in read_place_words().not_places:
+            candidates = places.lookup_key(fold_place_name(shown)) or places.lookup_key(demonym_key(shown))
+            fame = max((one.fame for one in candidates if one.own), default=0)
+            found.append((last - first, fame, shown, candidates))
+    known = [one for one in found if one[1]]
+    if not known:
+        return None, ()
+    _, _, shown, candidates = max(known, key=lambda one: one[:2])
+    return shown, candidates
 
 
 def find_place_names(text: str, places: Places) -> list[PlaceName]:
@@ -102,13 +145,13 @@ def find_place_names(text: str, places: Places) -> list[PlaceName]:
     return found
 
 
-def _name_at(text: str, words: list[Word], first: int, places: Places) -> tuple[PlaceName, int] | None:
+def _name_at(text: str, words: Sequence[Word], first: int, places: Places) -> tuple[PlaceName, int] | None:
     """Read a place name that starts at a word: (name, number of the next word), None where there is none."""
     opening = words[first]
     if not opening.capital and not _opens_with_article(text, words, first):
         return None
     for last in _ends(text, words, first):
-        candidates = _candidates(text[opening.start : words[last].end], places)
+        candidates = look_up(text[opening.start : words[last].end], places)
         if candidates and _is_place(text, words, first, last, candidates):
             span = Span(opening.start, words[last].end)
             cue = cue_of(text, words, first, last)
@@ -116,7 +159,7 @@ def _name_at(text: str, words: list[Word], first: int, places: Places) -> tuple[
     return _unknown_at(text, words, first)
 
 
-def _opens_with_article(text: str, words: list[Word], first: int) -> bool:
+def _opens_with_article(text: str, words: Sequence[Word], first: int) -> bool:
     after = first + 1
     return (
         _ARTICLE.match(words[first].text) is not None
@@ -127,12 +170,12 @@ def _opens_with_article(text: str, words: list[Word], first: int) -> bool:
     )
 
 
-def _adjoin(text: str, words: list[Word], number: int) -> bool:
+def _adjoin(text: str, words: Sequence[Word], number: int) -> bool:
     """Say whether a word and the next are parted by a blank (or one line break) alone."""
     return _GAP.match(text[words[number].end : words[number + 1].start]) is not None
 
 
-def _ends(text: str, words: list[Word], first: int) -> Iterator[int]:
+def _ends(text: str, words: Sequence[Word], first: int) -> Iterator[int]:
     """Give the numbers of the words that a name starting here may end with, the farthest first."""
     last = first
     ends = [first] if words[first].capital else []
@@ -145,15 +188,17 @@ def _ends(text: str, words: list[Word], first: int) -> Iterator[int]:
     return reversed(ends)
 
 
-def _candidates(name: str, places: Places) -> tuple[Candidate, ...]:
+def look_up(name: str, places: Places) -> tuple[Candidate, ...]:
+    """Look a name up as it stands, without a lost apostrophe's s, without a word for its kind."""
     key = fold_place_name(name)
     found = places.lookup_key(key)
     if not found and key.endswith("s") and len(key) >= PLURAL_LENGTH_MIN:
         found = tuple(one for one in places.lookup_key(key[:-1]) if one.own or one.kind != "settlement")
-    return found
+    bare = _KIND_WORDS.sub("", key)
+    return found or (places.lookup_key(bare) if bare and bare != key else ())
 
 
-def _is_place(text: str, words: list[Word], first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
+def _is_place(text: str, words: Sequence[Word], first: int, last: int, candidates: tuple[Candidate, ...]) -> bool:
     """Judge from the words beside a known name whether it stands for a place here."""
     lists = read_place_words()
     name = text[words[first].start : words[last].end]
@@ -166,7 +211,9 @@ def _is_place(text: str, words: list[Word], first: int, last: int, candidates: t
     return not _beside_person(text, words, first, last, lists) and not _beside_body(text, words, last, lists)
 
 
-def _doubtful(text: str, words: list[Word], first: int, candidates: tuple[Candidate, ...], lists: PlaceWords) -> bool:
+def _doubtful(
+    text: str, words: Sequence[Word], first: int, candidates: tuple[Candidate, ...], lists: PlaceWords
+) -> bool:
     """Judge a single word: listed as no place, a demonym, too short, or unknown but for an alternate spelling."""
     word = words[first].text
     if word in lists.demonyms or len(word) < 3:
@@ -180,7 +227,7 @@ def _doubtful(text: str, words: list[Word], first: int, candidates: tuple[Candid
     return starts_sentence and not any(one.own and (one.fame > 8 or one.kind != "settlement") for one in candidates)
 
 
-def _beside_person(text: str, words: list[Word], first: int, last: int, lists: PlaceWords) -> bool:
+def _beside_person(text: str, words: Sequence[Word], first: int, last: int, lists: PlaceWords) -> bool:
     """Say whether a title or a given name before, or a surname after, makes the name a person's."""
     if first > 0 and (_adjoin(text, words, first - 1) or text[words[first - 1].end] == "."):
         before = words[first - 1]
@@ -203,12 +250,12 @@ def _given_names() -> frozenset[str]:
     return frozenset(words[words.index("Ali") :])
 
 
-def _beside_body(text: str, words: list[Word], last: int, lists: PlaceWords) -> bool:
+def _beside_body(text: str, words: Sequence[Word], last: int, lists: PlaceWords) -> bool:
     """Say whether a newspaper, club or bank bears the name ("the Washington Post")."""
     return last + 1 < len(words) and words[last + 1].text in lists.bodies and _adjoin(text, words, last)
 
 
-def cue_of(text: str, words: list[Word], first: int, last: int) -> str | None:
+def cue_of(text: str, words: Sequence[Word], first: int, last: int) -> str | None:
     """Give the kind of place that the words before or after a name say it is, None where they do not."""
     lists = read_place_words()
     for count in range(CUE_WORDS_MAX, 0, -1):
@@ -221,13 +268,13 @@ def cue_of(text: str, words: list[Word], first: int, last: int) -> str | None:
     return None
 
 
-def _joined(text: str, words: list[Word], start: int, end: int) -> str | None:
+def _joined(text: str, words: Sequence[Word], start: int, end: int) -> str | None:
     if start < 0 or end > len(words) or not all(_adjoin(text, words, n) for n in range(start, end - 1)):
         return None
     return " ".join(word.text for word in words[start:end])
 
 
-def _unknown_at(text: str, words: list[Word], first: int) -> tuple[PlaceName, int] | None:
+def _unknown_at(text: str, words: Sequence[Word], first: int) -> tuple[PlaceName, int] | None:
     """Read an unknown capitalised run as a place where a cue stands beside it ("in the village of X")."""
     lists = read_place_words()
     last = first

@@ -34,9 +34,11 @@ class PlaceName:
     """A name of a place as it stands in a text; no candidates for a name that only its cue shows to be a place.
 
     ``cue`` is the kind that the words beside the name give ("village of X": settlement), None where none do.
+    ``part`` is the known part of a longer name that is unknown as a whole ("Mosul" of "Mosul Grand Hotel").
     """
 
     span: Span
     words: str
     candidates: tuple[Candidate, ...]
     cue: str | None = None
+    part: str | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -16,6 +16,7 @@ from catena.knowledge.gazetteer import Gazetteer
 from catena.knowledge.gazetteer_format import fold_place_name
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
 from catena.model import Document
+from catena.resolve.places_company import Company
 
 Key = TypeVar("Key")
 EARTH_RADIUS_KM: Final = 6371.0
@@ -36,6 +37,7 @@ class PlaceContext:
     divisions: Mapping[tuple[str, str], float] = field(default_factory=dict)
     containers: tuple[Candidate, ...] = ()
     others: tuple[Candidate, ...] = ()
+    company: Company | None = None
     dateline: str | None = None
     outlet: str | None = None
 
@@ -55,20 +57,28 @@ def _demonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{words})\b"), codes
 
 
-def weigh_countries(text: str, names: Sequence[PlaceName]) -> dict[str, float]:
-    """Weigh the countries a document speaks of, by names and demonyms; shares that sum to 1."""
+def count_demonyms(text: str) -> Counter[str]:
+    """Count the demonyms of a text by country."""
+    pattern, codes = _demonyms()
+    return Counter(codes[match[0]] for match in pattern.finditer(text))
+
+
+def weigh_countries(demonyms: Mapping[str, int], names: Iterable[PlaceName]) -> dict[str, float]:
+    """Weigh the countries a document speaks of, by names and demonyms; shares that sum to 1.
+
+    Leave out of ``names`` the one that is to be read: "Georgia" is no witness that Georgia is meant.
+    """
     weights: dict[str, float] = defaultdict(float)
+    for code, count in demonyms.items():
+        weights[code] += DEMONYM_WEIGHT * count
     for name in names:
         code = _certain_country(name.candidates)
         if code is not None:
             weights[code] += NAMED_WEIGHT
-    pattern, codes = _demonyms()
-    for match in pattern.finditer(text):
-        weights[codes[match[0]]] += DEMONYM_WEIGHT
     return _shares(weights)
 
 
-def _certain_country(candidates: tuple[Candidate, ...]) -> str | None:
+def _certain_country(candidates: Sequence[Candidate]) -> str | None:
     """Give the country that a country's or a division's name stands for, or the only one of all candidates."""
     for candidate in candidates:
         if candidate.kind == "country":
@@ -77,7 +87,7 @@ def _certain_country(candidates: tuple[Candidate, ...]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def weigh_divisions(names: Sequence[PlaceName]) -> dict[tuple[str, str], float]:
+def weigh_divisions(names: Iterable[PlaceName]) -> dict[tuple[str, str], float]:
     """Weigh the first-order divisions that a document names."""
     weights: dict[tuple[str, str], float] = defaultdict(float)
     for name in names:

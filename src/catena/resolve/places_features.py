@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import exp, log2, log10
 from typing import Final
 
 from catena.knowledge import read_table
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
+from catena.resolve.places_company import Shares
 from catena.resolve.places_context import PlaceContext, distance_km, lies_in
 
 NEAR_KM: Final = 60.0
 WIDE_KM: Final = 400.0
-_CURATED: Final = frozenset({"district", "facility", "region", "camp", "crossing", "dam", "base", "airport"})
+_LANDMARKS: Final = frozenset({"district", "facility", "camp", "crossing", "dam", "base", "airport", "road"})
+_WIDE: Final = frozenset({"region", "water", "mountain", "valley", "island", "border"})
 _AGREEING: Final = {
     "settlement": frozenset({"settlement"}),
     "admin1": frozenset({"admin1"}),
@@ -24,15 +27,24 @@ _AGREEING: Final = {
 def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) -> dict[str, float]:
     """Give the named features of one candidate; all about 0..1."""
     country, division = candidate.country or "", (candidate.country or "", candidate.admin1 or "")
+    settled = candidate.kind == "settlement"
+    renown = log2(1 + candidate.fame) / 8
+    people = log10(1 + candidate.population) / 7 if candidate.kind != "admin1" else 0.0
+    divided = log10(1 + candidate.population) / 7 if candidate.kind == "admin1" else 0.0
     near, wide = _nearness(candidate, context.others)
+    shares = context.company.shares(candidate, name.words) if context.company else Shares(0.0, 0.0, 0.0)
     return {
-        "renown": log2(1 + candidate.fame) / 8,
-        "people": log10(1 + candidate.population) / 7,
+        "renown": renown,
+        "people": people,
+        "people of a division": divided,
         "own name": float(candidate.own),
         "country": float(candidate.kind == "country"),
         "first division": float(candidate.kind == "admin1"),
         "second division": float(candidate.kind == "admin2"),
-        "curated place": float(candidate.kind in _CURATED),
+        "landmark": float(candidate.kind in _LANDMARKS),
+        "wide region": float(candidate.kind in _WIDE),
+        "renown, country told": renown * float(country in context.countries),
+        "people, country told": people * float(country in context.countries),
         "said kind": float(name.cue is not None and candidate.kind in _AGREEING.get(name.cue, {name.cue})),
         "other kind": float(name.cue is not None and candidate.kind not in _AGREEING.get(name.cue, {name.cue})),
         "stated container": float(any(lies_in(candidate, outer) for outer in context.containers)),
@@ -40,9 +52,24 @@ def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) ->
         "division told": context.divisions.get(division, 0.0) ** 0.5,
         "close to another place": near,
         "in the area of the others": wide,
+        "area of the other names": shares.area**0.5,
+        "division of the other names": shares.division**0.5,
+        "country of the other names": shares.country**0.5,
+        "seat of government": float(settled and candidate.name in _seats(country)),
+        "not listed": float(candidate.number < 0),
+        "not listed, amid others": float(candidate.number < 0) * near,
+        "not listed, by a known part": float(candidate.number < 0 and name.part is not None),
+        "by a part of the name": float(candidate.number >= 0 and name.part is not None),
+        "small place of a country not told": float(settled and country not in context.countries),
         "dateline": float(bool(country) and country == context.dateline),
         "outlet": float(bool(country) and country == context.outlet),
     }
+
+
+@cache
+def _seats(country: str) -> frozenset[str]:
+    entry = read_table("countries")["countries"].get(country, {})
+    return frozenset(entry.get("seats", ()))
 
 
 def _nearness(candidate: Candidate, others: tuple[Candidate, ...]) -> tuple[float, float]:
