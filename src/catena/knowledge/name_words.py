@@ -21,7 +21,8 @@ class NameWords:
     ``given``, ``concepts`` and ``states`` map a word to the key of its row; ``titles`` maps a title phrase
     to the gender it tells (None where it tells none); ``legal_forms`` maps a form (words) to its class.
     ``apart`` maps a word to (question, answer): names with two answers to one question are two names.
-    ``title_starts`` and ``legal_edges`` are the words that a title starts with, a legal form starts or ends with.
+    ``body_forms`` are the words of bodies in every language of ``concepts``. ``title_starts`` and
+    ``legal_edges`` are the words that a title starts with, a legal form starts or ends with.
     """
 
     particles: frozenset[str]
@@ -31,6 +32,7 @@ class NameWords:
     female: frozenset[str]
     concepts: Mapping[str, tuple[str, ...]]
     body_words: frozenset[str]
+    body_forms: frozenset[str]
     weak_body_words: frozenset[str]
     beside_names: frozenset[str]
     small_words: frozenset[str]
@@ -58,6 +60,7 @@ def load_name_words() -> NameWords:
     concepts = {form: (row[0],) for row in words["concepts"] for form in row}
     concepts |= {form: tuple(parts) for form, parts in words["compounds"].items()}
     titles = _titles(ranks)
+    body_words = frozenset(words["body_words"])
     legal_forms = {tuple(form.split()): key for key, forms in words["legal_forms"].items() for form in forms}
     return NameWords(
         particles=frozenset(words["particles"]),
@@ -66,7 +69,8 @@ def load_name_words() -> NameWords:
         given=_rows(words["given"]),
         female=frozenset(words["female"]),
         concepts=concepts,
-        body_words=frozenset(words["body_words"]),
+        body_words=body_words,
+        body_forms=body_words | {form for form, parts in concepts.items() if parts[0] in body_words},
         weak_body_words=frozenset(words["weak_body_words"]),
         beside_names=frozenset(words["beside_names"]),
         small_words=frozenset(words["small_words"]),

@@ -13,6 +13,7 @@ from catena.text.name_parts import BodyName, PersonName, Words, body_name, perso
 from catena.text.names import consonants, sound
 
 ABDUL = "abdul"
+HOPELESS = 0.3  # spelled so differently, words do not sound alike either
 ALIGNED_MIN = 0.55  # words less alike than this are two words, not one misspelled
 INITIAL = 0.75  # an initial agrees, but says little
 OTHER_GIVEN = 0.3  # two known given names (Mahmoud, Muhammad) are two names, however near
@@ -42,7 +43,7 @@ def word_likeness(left: str, right: str) -> float:
     if ABDUL in (left[:5], right[:5]):
         return _abdul_likeness(left, right)
     letters: float = OSA.normalized_similarity(left, right)
-    if letters < 0.2:
+    if letters < HOPELESS:
         return letters
     heard: float = OSA.normalized_similarity(sound(left), sound(right))
     likeness = max(letters, 0.97 * heard)
@@ -204,12 +205,21 @@ def _common_measures(found: Alignment, given: Mapping[str, str]) -> tuple[float,
     likes = [likeness for _, _, likeness in found.pairs]
     edits = [edits_of(left[i], right[j], given) for i, j, _ in found.pairs]
     total, worst = sum(edits), max(edits, default=0.0)
-    wide = max((len(left[i]) for (i, _, _), off in zip(found.pairs, edits, strict=True) if off == worst), default=1)
+    wide = max(
+        (
+            len(word)
+            for (i, j, _), off in zip(found.pairs, edits, strict=True)
+            if off == worst
+            for word in (left[i], right[j])
+        ),
+        default=1,
+    )
     over = sorted((len(found.left_over), len(found.right_over)))
     between = min((edits_of(left[i], right[j], given) for i in found.left_over for j in found.right_over), default=0.0)
     by_left, by_right = {i: like for i, _, like in found.pairs}, {j: like for _, j, like in found.pairs}
     order = [j for _, j, _ in found.pairs]
     one, other = "".join(left), "".join(right)
+    apart = OSA.distance(one, other)
     return (
         total,
         float(total < 1.1),
@@ -231,8 +241,8 @@ def _common_measures(found: Alignment, given: Mapping[str, str]) -> tuple[float,
         float(short),
         float(long),
         float(sum(like >= ALIKE for like in likes)),
-        OSA.normalized_similarity(one, other),
-        float(min(OSA.distance(one, other), EDITS_MAX)),
+        1 - apart / max(len(one), len(other), 1),
+        float(min(apart, EDITS_MAX)),
         OSA.normalized_similarity("".join(sorted(map(sound, left))), "".join(sorted(map(sound, right)))),
         float(sum(len(left[i]) == 1 or len(right[j]) == 1 for i, j, _ in found.pairs)),
     )

@@ -38,6 +38,8 @@ class Words(Protocol):
     @property
     def body_words(self) -> Set[str]: ...
     @property
+    def body_forms(self) -> Set[str]: ...
+    @property
     def weak_body_words(self) -> Set[str]: ...
     @property
     def apart(self) -> Mapping[str, tuple[int, int]]: ...
@@ -139,9 +141,8 @@ def body_name(name: str, words: Words) -> BodyName:
 def looks_like_body(name: str, words: Words) -> bool:
     """Say whether a name is rather a body's than a person's, by its words."""
     tokens = name_words(name)
-    for token in tokens:
-        if token in words.body_words or (words.concepts.get(token, ("",))[0] in words.body_words):
-            return True
+    if not words.body_forms.isdisjoint(tokens):
+        return True
     if len(tokens) == 2 and tokens[:1] in words.states and name.split()[-1].isupper() and not name.isupper():
         return True  # Pakistan SC, Nigerian NLC
     return _legal_form(list(tokens), words)[1] is not None and len(tokens) > 1
