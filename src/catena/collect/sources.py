@@ -12,7 +12,7 @@ from catena.collect.records import Found, Refused
 from catena.errors import UnreadableDocument
 
 # Files that lie beside reports and are none: the manifest, a reference reading, cases.
-NOT_REPORTS = frozenset({MANIFEST_NAME, "gold.json"})
+NOT_REPORTS = frozenset({MANIFEST_NAME, "gold.json", "readme", "readme.md", "readme.txt", "license", "license.txt", "license.md"})
 CASE_SUFFIXES = (".catena", ".catena-wal", ".catena-shm", ".catena-journal")
 
 
@@ -98,4 +98,4 @@ def _manifest_of(folder: Path, manifests: dict[Path, Manifest]) -> Manifest:
 
 def is_report(name: str) -> bool:
     """Say whether a file of this name is read as a report: not hidden, no manifest, reference or case."""
-    return not name.startswith(".") and name not in NOT_REPORTS and not name.endswith(CASE_SUFFIXES)
+    return not name.startswith(".") and name.lower() not in NOT_REPORTS and not name.endswith(CASE_SUFFIXES)

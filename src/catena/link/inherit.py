@@ -24,7 +24,8 @@ def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
     for event in events:
         claims = list(event.claims)
         if not event.background and _days(event) is None:
-            claims += _date_claims(event, main, document)
+            near = filled[-1] if filled and event.sentence - filled[-1].sentence <= 1 and "separate" not in event.cues else None
+            claims += _date_claims(event, (near and _own_days(near)) or main, document)
         if not _places(event):
             claims += _place_claims(event, filled[-1] if filled else None, town or country, document)
         filled.append(replace(event, claims=tuple(claims)))
@@ -46,6 +47,14 @@ def _main_days(events: Sequence[Event]) -> tuple[Days, Evidence] | None:
         for claim in event.claims:
             if isinstance(claim.value, When) and (days := days_of(claim.value.edtf)) is not None and days.width <= 7:
                 return days, claim.evidence[0]
+    return None
+
+
+def _own_days(event: Event) -> tuple[Days, Evidence] | None:
+    """Give the day that an event itself tells, with its words."""
+    for claim in event.claims:
+        if isinstance(claim.value, When) and (days := days_of(claim.value.edtf)) is not None and days.width <= 7 and not days.approximate:
+            return days, claim.evidence[0]
     return None
 
 
@@ -108,4 +117,4 @@ def _place_claims(
         where = Where(place.name, place, 4, "the place that the report speaks of most; none is told beside the event")
         return [Claim("place", where, outlet, (evidence,))]
     whole = Place(f"c-{place.country}", place.country or "", place.country, None, None, None, None, kind="country")
-    return [Claim("place", Where(place.country or "", whole, 6, "the country that the report speaks of"), outlet, (evidence,))]
+    return [Claim("place", Where(place.name, whole, 6, "the country that the report speaks of"), outlet, (evidence,))]

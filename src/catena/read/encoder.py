@@ -7,6 +7,7 @@ through it together; alone, a window gives the same scores whatever is read besi
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ _MARKS = {
     **dict.fromkeys(",;:", "comma"),
     **dict.fromkeys("()[]{}", "bracket"),
 }
+# Half a character, as a broken decoder leaves it; no tokenizer takes it.
+_HALF = re.compile("[\ud800-\udfff]")
 _SHAPE_NUMBER = {name: number for number, name in enumerate(SHAPES)}
 
 
@@ -108,7 +111,7 @@ class WordCutter:
         """Cut a text into words: letters and digits together, every mark alone."""
         words: list[Word] = []
         previous = 0
-        for part, (start, end) in self._tokenizer.pre_tokenizer.pre_tokenize_str(text):
+        for part, (start, end) in self._tokenizer.pre_tokenizer.pre_tokenize_str(_HALF.sub("\ufffd", text)):
             words.append(Word(start, end, shape_of(part), gap_before(text, previous, start)))
             previous = end
         return words
@@ -117,7 +120,9 @@ class WordCutter:
         """Give the numbers of a word's pieces, at least one."""
         known = self._pieces.get(word)
         if known is None:
-            known = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids[:_PIECES_A_WORD])
+            known = tuple(
+                self._tokenizer.encode(_HALF.sub("\ufffd", word), add_special_tokens=False).ids[:_PIECES_A_WORD]
+            )
             known = known or (self._unknown,)
             if len(self._pieces) < _CACHED_WORDS:
                 self._pieces[word] = known

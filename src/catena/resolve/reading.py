@@ -71,7 +71,9 @@ def _resolve_claims(
         focus = claim.evidence[0].focus
         if isinstance(claim.value, When) and focus is not None and focus in phrases:
             anchor = Anchor(document.published.value, reference, tells_future(document.text, focus))
-            claims.append(replace(claim, value=resolve_time(phrases[focus], anchor)))
+            when = resolve_time(phrases[focus], anchor)
+            if when.edtf is not None or phrases[focus].kind == "date":
+                claims.append(replace(claim, value=when))
         elif isinstance(claim.value, Where):
             where = _where(claim.value, focus, placed, document.text)
             if where is not None:

@@ -189,8 +189,23 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
     text = "".join(pieces).strip(" ,;:“”\"()-–—")
     text = re.sub(r"^(?:the|The)\s+", "", text)
     text = re.sub(r"[’']s$|[’']$", "", text).strip()
-    last = text.rsplit(" ", 1)[-1].lower()
-    return "" if last in _EVENT_NOUNS or last in {"of", "the", "a", "one", "conducted"} else text
+    text = re.split(r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b", text, maxsplit=1)[0]
+    return text if _names_somebody(text, lexicon) else ""
+
+
+_OBJECTS = frozenset("drone drones rocket rockets missile missiles shell shells bomb bombs explosives car cars motorcycle motorcycles vehicle vehicles house home building convoy helicopter".split())
+
+
+def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
+    """Say whether a party's words hold a name or a noun of persons or forces; a weapon alone did nothing by itself."""
+    words = [w.strip(".,").lower().replace("’", "'").removesuffix("'s") for w in text.split()]
+    if not words or words[-1] in _EVENT_NOUNS or words[-1] in {"of", "the", "a", "one", "conducted", "by"} or words[0] in {"what", "whom", "how"}:
+        return False
+    named = any(w[0].isupper() for w in text.split() if w)
+    if lexicon is None:
+        return True
+    heads = (lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"] | lexicon.words["institution_nouns"]) - _OBJECTS
+    return named or bool(set(words) & heads)
 
 
 def _is_verb(token: Token) -> bool:

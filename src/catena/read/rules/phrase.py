@@ -18,7 +18,7 @@ DETERMINERS = frozenset(
 ADVERBS = frozenset(
     "also later then reportedly allegedly already since still just only again once recently previously earlier not "
     "never n't seriously severely critically fatally badly slightly lightly both either immediately apparently even "
-    "so yet all too now however meanwhile".split()
+    "so yet all too now however meanwhile long".split()
 )
 # A noun phrase to the right of a verb ends before these.
 RIGHT_STOPS = frozenset(
@@ -116,6 +116,10 @@ def phrase_left(tokens: Sequence[Token], at: int, *, floor: int = 0, limit: int 
     start = end
     while start > floor and end - start < limit:
         token = tokens[start - 1]
+        if token.lower in _RELATIVES and start < end and _is_relative(tokens, start - 1, start):
+            start = end = _before_relative(tokens, start - 1)
+            crossings = 0
+            continue
         if token.lower in LEFT_STOPS:
             break
         if token.text == ",":
@@ -126,6 +130,25 @@ def phrase_left(tokens: Sequence[Token], at: int, *, floor: int = 0, limit: int 
             break
         start -= 1
     return _after_verb(tokens, _trim_left(tokens, Phrase(start, end)))
+
+
+_RELATIVES = frozenset({"who", "that", "which", "whose"})
+
+
+def _is_relative(tokens: Sequence[Token], at: int, verb: int) -> bool:
+    """Say whether "who …" opens a clause about the noun before it ("members of a force that protects him were hurt")."""
+    if at == 0 or tokens[at - 1].lower in {"said", "says", "say", "told", "added", "reported", "confirmed", "announced"}:
+        return False
+    after = tokens[verb]
+    return tokens[at].lower in {"who", "whose"} or (
+        after.text.islower() and after.lower not in DETERMINERS and (after.lower.endswith(("s", "ed")) or after.lower in BE | HAVE | MODAL)
+    )
+
+
+def _before_relative(tokens: Sequence[Token], at: int) -> int:
+    while at > 0 and not tokens[at - 1].is_word:
+        at -= 1
+    return at
 
 
 def tail_phrase(tokens: Sequence[Token], end: int, *, floor: int = 0) -> Phrase:
@@ -183,6 +206,8 @@ def by_agent(tokens: Sequence[Token], at: int, *, reach: int = 12) -> Phrase | N
     """Find "by X" to the right of a passive verb or a noun, before the clause ends."""
     for i in range(at, min(len(tokens) - 1, at + reach)):
         lower = tokens[i].lower
+        if lower == "by" and i > at and (tokens[i - 1].lower.endswith("ed") or tokens[i - 1].lower in {"held", "run", "led", "built", "set"}) and tokens[i - 1].lower not in {"carried", "launched", "fired", "conducted", "dropped", "planted", "staged", "perpetrated"}:
+            continue
         if lower in {";", "."} or lower in {"who", "which", "when", "while", "after", "said"}:
             return None
         if lower == "by" and tokens[i + 1].is_word:
@@ -229,4 +254,22 @@ def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         for i in range(first + 1, last):
             if tokens[i].text == ",":
                 return _trim_left(tokens, Phrase(i + 1, last))
-    return Phrase(first, last)
+    after = _after_time(tokens, first, last)
+    return Phrase(after, last) if after == first else _trim_left(tokens, Phrase(after, last))
+
+
+_TIME_WORDS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
+    "wednesday thursday friday saturday sunday morning evening night afternoon dawn week month year early late last earlier that this the".split()
+)
+
+
+def _after_time(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Pass over an opening of time that no comma closes: "On Dec. 4 two gunmen", "In March an unidentified gunman"."""
+    if first >= last or tokens[first].lower not in {"in", "on", "late", "early", "last", "by", "at"}:
+        return first
+    at = first + 1
+    while at < last and (tokens[at].lower.strip(".") in _TIME_WORDS or tokens[at].text == "." or (tokens[at].text.isdigit() and tokens[at - 1].lower.strip(".") in _TIME_WORDS | {"."})):
+        at += 1
+    told = any(tokens[i].lower.strip(".") in _TIME_WORDS - {"that", "this", "the", "early", "late", "last"} for i in range(first, at))
+    return at if told and at < last else first

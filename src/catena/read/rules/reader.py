@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from catena.knowledge.actors import ActorTable
 from catena.knowledge.gazetteer import Gazetteer, PlaceName
+from catena.knowledge.outlets import load_outlets
 from catena.model import (
     Claim, Count, Document, Event, Evidence, Mention, Reading, Slot, Source, Span, Statement, Value, Victim, Weapon, When, Where,
 )  # fmt: skip
@@ -31,6 +32,7 @@ _QUOTED_MIN = 30
 _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
 _FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
 _BACKGROUND = re.compile(r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b", re.IGNORECASE)
+_OWN_REPORT = re.compile(r"\b(?:version of this|this report|this article|this story|has been updated|was updated|correction)\b", re.IGNORECASE)
 _MONITOR = re.compile(r"\b(?:Observatory|Monitor|Watch|Network|Monitoring|Watchdog)\b")
 _SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|journalist)|a second|a separate)\b", re.IGNORECASE)
 
@@ -79,7 +81,7 @@ class _Page:
         self.times = list(find_times(text))
         self.places = list(self.gazetteer.find_names(text))
         self.quotations = find_quotations(text)
-        self.speakers = Speakers(self.lexicon, find_full_names(text, self.lexicon), frozenset(p.words.lower() for p in self.places))
+        self.speakers = Speakers(self.lexicon, tuple(n for n in find_full_names(text, self.lexicon) if load_outlets().find(n) is None and n != self.document.outlet), frozenset(p.words.lower() for p in self.places))
 
     def read(self) -> Reading:
         sentences = find_sentences(self.document.text, title=self.document.title_span, furniture=self.document.furniture)
@@ -87,6 +89,8 @@ class _Page:
         lead = next((s.index for s in body if not s.is_title), -1)
         places = frozenset(p.words.lower() for p in self.places)
         self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
+        outlets = [m.span for m in load_outlets().find_in(self.document.text)]
+        self.places = [p for p in self.places if not any(o.covers(p.span) for o in outlets)]
         self.places = [p for p in _outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
         self.body = body
         self.bodies = self._known_bodies()
@@ -288,6 +292,8 @@ class _Page:
     def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
         times = [t for t in self.times if sentence.span.covers(t.span) and t.kind in {"date", "time", "duration"}]
         own = [t for t in times if _nearest(t.span, telling, tellings)]
+        if _OWN_REPORT.search(sentence.text):
+            return []
         return [self._claim("date", When(self.document.text[t.span.start : t.span.end], None, "not yet resolved"), source, sentence, t.span) for t in own]
 
     def _where(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:

@@ -30,8 +30,10 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
     """
     tidy = words.strip(" ,;:“”\"'").removeprefix("and ").removeprefix("that ")
     tokens = _WORD.findall(tidy)
-    if not tokens or len(tokens) > 24:
+    if not tokens or len(tokens) > 24 or _OWN_REPORT.search(tidy):
         return None
+    if _OFFICE.match(tidy):
+        return Source(_short(tidy), "institution")
     if (issued := _ISSUED.match(tidy)) is not None:
         inner = name_speaker(issued["who"], lexicon, bodies)
         via = issued["by"] or issued["form"]
@@ -51,6 +53,9 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
     return Source(name if kind == "named" and name is not None else _short(tidy), kind)
 
 
+# The report speaking of itself is no speaker.
+_OWN_REPORT = re.compile(r"\b(?:version of (?:this|the|our)|this (?:report|article|story)|(?:earlier|previous) (?:version|story))\b", re.IGNORECASE)
+_OFFICE = re.compile(r"^(?:the )?(?:office|ministry|department|embassy|committee|council|government|army) of\b", re.IGNORECASE)
 # "An earlier statement from the Prime Minister's office released by state media"
 _ISSUED = re.compile(
     r"^(?:an?|the|one|another|in an?)\s+(?:\w+\s+)?(?P<form>statement|report|letter|press release|communiqu[eé]|video|message|post)\s+"
@@ -159,7 +164,7 @@ def _head(tokens: list[str]) -> str:
 
 def _short(words: str) -> str:
     """Cut a speaker's phrase before its relative clause or long description."""
-    cut = re.split(r"\s+(?:who|which|that|today|yesterday|earlier|published|issued|released|speaking|close to|familiar with|whose|on condition)\b|,\s|;\s|\s+(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", words, maxsplit=1)[0]
+    cut = re.split(r"\s+(?:who|which|that|today|yesterday|published|issued|released|speaking|close to|familiar with|whose|on condition)\b|,\s|;\s|\s+(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", words, maxsplit=1)[0]
     return cut.strip(" ,;:“”\"'") or words
 
 

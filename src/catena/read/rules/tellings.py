@@ -125,6 +125,8 @@ def _type(
     families = lexicon.families
     if "protest" in names:
         return _protest_type(sentence, names)
+    if "bomb" in names and "suicide" not in names and any(t.base == "bomb" and t.is_verb for t in group) and _AIRCRAFT.search(sentence.text):
+        return families["strike_air"].event_type, families["strike_air"].sub_event_type
     for mechanism in ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash", "sexual"):
         if mechanism in names and not (mechanism == "clash" and any(m in names for m in ("strike_air", "shelling", "bomb"))):
             return families[mechanism].event_type, families[mechanism].sub_event_type
