@@ -102,17 +102,20 @@ def _record_encoder(kind: Any) -> Encoder:
 
 def _record_decoder(kind: Any) -> Decoder:
     hints = get_type_hints(kind)
-    decoders = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    decoders = [(field.name, _decoder(hints[field.name])) for field in fields(kind)]
+    names = frozenset(name for name, _ in decoders)
     required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise CaseError(f"not a {kind.__name__}: {value!r:.60}")
-        if unknown := value.keys() - decoders.keys():
+        if value.keys() == names:
+            return kind(*[read_field(value[name]) for name, read_field in decoders])
+        if unknown := value.keys() - names:
             raise CaseError(f"a {kind.__name__} has no {', '.join(sorted(unknown))}: a newer version wrote it")
         if missing := required - value.keys():
             raise CaseError(f"a stored {kind.__name__} lacks {', '.join(sorted(missing))}")
-        return kind(**{name: decoders[name](part) for name, part in value.items()})
+        return kind(**{name: read_field(value[name]) for name, read_field in decoders if name in value})
 
     return read
 
@@ -129,11 +132,13 @@ def _tuple_decoder(parts: tuple[Any, ...]) -> Decoder:
     repeated = len(parts) == 2 and parts[1] is Ellipsis
     decoders = [_decoder(part) for part in parts if part is not Ellipsis]
 
+    read_each = decoders[0]
+
     def read(values: Any) -> Any:
         if not isinstance(values, list) or not (repeated or len(values) == len(decoders)):
             raise CaseError(f"not a list of {len(decoders)} parts: {values!r:.60}")
         if repeated:
-            return tuple([decoders[0](value) for value in values])
+            return tuple([read_each(value) for value in values])
         return tuple([read_part(value) for read_part, value in zip(decoders, values, strict=True)])
 
     return read
@@ -159,16 +164,20 @@ def _union_decoder(hint: Any) -> Decoder:
     records = _records_of(hint)
     plain = tuple(choice for choice in get_args(hint) if not is_dataclass(choice))
     read_plain = _first_that_fits(plain)
+    by_name = {name: _decoder(record) for name, record in records.items()}
+    optional, only = type(None) in plain, next(iter(by_name.values()), None)
 
     def read(value: Any) -> Any:
+        if value is None and optional:
+            return None
         if not isinstance(value, dict):
             return read_plain(value)
-        if len(records) == 1:
-            return _decoder(next(iter(records.values())))(value)
+        if only is not None and len(by_name) == 1:
+            return only(value)
         name = value.get(TAG)
-        if name not in records:
-            raise CaseError(f"no record {name!r}; known: {', '.join(records)}")
-        return _decoder(records[name])({key: part for key, part in value.items() if key != TAG})
+        if name not in by_name:
+            raise CaseError(f"no record {name!r}; known: {', '.join(by_name)}")
+        return by_name[name]({key: part for key, part in value.items() if key != TAG})
 
     return read
 

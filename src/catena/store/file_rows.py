@@ -57,8 +57,7 @@ def save_records(connection: Connection, kind: str, records: Iterable[Any]) -> N
 
 def save_incidents(connection: Connection, changed: Sequence[Incident], gone: Sequence[str]) -> None:
     """Replace, add and drop single incidents; a known one keeps its position."""
-    ids = {incident.id for incident in changed}
-    known = {key: row for key, row in _known(connection, "incident").items() if key in ids}
+    known = _known_of(connection, "incident", [incident.id for incident in changed])
     of_incidents = file_records.c.kind == "incident"
     last = connection.scalar(select(func.max(file_records.c.position)).where(of_incidents))
     free = 0 if last is None else last + 1
@@ -159,6 +158,16 @@ def _known(connection: Connection, kind: str) -> dict[str, tuple[int, str]]:
     query = select(file_records.c.id, file_records.c.position, file_records.c.digest)
     query = query.where(file_records.c.kind == kind)
     return {row.id: (row.position, row.digest) for row in connection.execute(query)}
+
+
+def _known_of(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        query = select(file_records.c.id, file_records.c.position, file_records.c.digest)
+        these = file_records.c.id.in_(ids[start : start + ROWS_AT_ONCE])
+        rows = connection.execute(query.where(file_records.c.kind == kind, these))
+        found |= {row.id: (row.position, row.digest) for row in rows}
+    return found
 
 
 def _replace(connection: Connection, kind: str, rows: Sequence[Row]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass
-from functools import lru_cache
-from typing import Any
+from dataclasses import is_dataclass
+from functools import cache, lru_cache
+from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import Connection, Row, Select, Table, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
 from catena.errors import CaseError
@@ -35,6 +35,7 @@ ROWS_AT_ONCE = 200
 TextOf = Callable[[str], str | None]
 Check = Callable[[Connection], Iterable[Problem]]
 
+_DOCUMENT = select(documents.c.body).where(documents.c.id == bindparam("of"))
 _CHANGED = "it was changed behind the case's back: its seal does not hold"
 _UNREADABLE = "its record cannot be read"
 
@@ -67,9 +68,25 @@ def evidence_in(record: Any) -> Iterator[Evidence]:
     elif isinstance(record, tuple):
         for part in record:
             yield from evidence_in(part)
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from evidence_in(getattr(record, field.name))
+    else:
+        kind: Any = type(record)
+        for name in _evidence_fields(kind):
+            yield from evidence_in(getattr(record, name))
+
+
+@cache
+def _evidence_fields(kind: Any) -> tuple[str, ...]:
+    """Name the fields of a record in which evidence can stand: most records of a large case hold none."""
+    if not is_dataclass(kind):
+        return ()
+    hints = get_type_hints(kind)
+    return tuple(name for name, hint in hints.items() if _may_hold_evidence(hint))
+
+
+def _may_hold_evidence(hint: Any) -> bool:
+    if hint is Evidence or _evidence_fields(hint):
+        return True
+    return any(_may_hold_evidence(part) for part in get_args(hint))
 
 
 def find_misquotes(record: Any, text_of: TextOf) -> Iterator[str]:
@@ -159,7 +176,7 @@ def _stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
 def _texts(connection: Connection) -> TextOf:
     @lru_cache(maxsize=TEXTS_IN_MEMORY)
     def text_of(document_id: str) -> str | None:
-        body = connection.scalar(select(documents.c.body).where(documents.c.id == document_id))
+        body = connection.scalar(_DOCUMENT, {"of": document_id})
         document = None if body is None else _read(Document, body)
         return None if document is None else document.text
 
