@@ -205,7 +205,7 @@ def tags(corpus: str, pairs: Pairs) -> None:
     right = both = count = 0
     for e, o in pairs:
         relation = o.probabilities("deprel").argmax(1)
-        for word, head, _ in e.links["head"]:
+        for word, head, _ in e.links.get("head", ()):
             ok = int(heads.link(o, "head", word).argmax()) == head
             count += 1
             right += ok

@@ -275,7 +275,10 @@ def collate(group: Sequence[Example]) -> dict[str, Any]:
         for name, pairs in example.links.items():
             links.setdefault(name, []).extend((b, i, j, y) for i, j, y in pairs)
     assert set(links) <= set(LINKS)
+    told = [{*e.rows, *e.links, *(p[0] for p in e.pooled)} for e in group]
+    shares = {name: sum(name in t for t in told) / n for name in set().union(*told)}
     return {
         "pieces": pieces, "shapes": shapes, "gaps": gaps, "mask": mask, "firsts": firsts, "real": real,
         "rows": rows, "pooled": pooled, "links": links,
+        "shares": shares,
     }  # fmt: skip

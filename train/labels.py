@@ -39,13 +39,13 @@ DEATHS = (*(str(n) for n in range(10)), "10 or more")
 
 # name: (kind, labels, weight of its loss)
 HEADS: dict[str, tuple[str, tuple[str, ...], float]] = {
-    "source": ("span", ("source",), 1.0),
-    "cue": ("span", ("cue",), 1.0),
-    "content": ("span", ("content",), 1.0),
+    "source": ("span", ("source",), 4.0),
+    "cue": ("span", ("cue",), 4.0),
+    "content": ("span", ("content",), 4.0),
     "entity": (
         "span",
         ("person", "organisation", "place", "facility", "nationality", "date", "money", "product", "misc"),
-        1.0,
+        3.0,
     ),
     "mention": (
         "span",
@@ -62,7 +62,7 @@ HEADS: dict[str, tuple[str, tuple[str, ...], float]] = {
             "DocumentReference",
             "Money",
         ),
-        1.0,
+        2.0,
     ),
     "participant": ("span", ("PER", "ORG", "GPE", "LOC", "FAC", "VEH", "WEA"), 0.5),
     "trigger": (
@@ -71,27 +71,27 @@ HEADS: dict[str, tuple[str, tuple[str, ...], float]] = {
         1.0,
     ),
     "happening": ("span", ("occurrence", "reporting", "state"), 0.5),
-    "upos": ("tag", UPOS, 0.3),
-    "deprel": ("tag", DEPRELS, 0.3),
-    "role": ("labels", ROLES, 3.0),
+    "upos": ("tag", UPOS, 1.0),
+    "deprel": ("tag", DEPRELS, 1.0),
+    "role": ("labels", ROLES, 5.0),
     "incident": ("pooled labels", INCIDENTS, 1.0),
     "act": ("pooled labels", ACTS, 0.5),
     "speaker": ("pooled labels", SPEAKERS, 0.5),
     "outcome": ("pooled labels", OUTCOMES, 0.5),
-    "action": ("pooled labels", ACTIONS, 0.5),
+    "action": ("pooled labels", ACTIONS, 0.7),
     "violation": ("pooled labels", VIOLATIONS, 1.0),
     "perpetrator": ("pooled choice", PERPETRATORS, 0.3),
-    "deaths": ("pooled choice", DEATHS, 0.5),
-    "injuries": ("pooled choice", DEATHS, 0.3),
-    "factuality": ("value", ("factuality",), 0.3),
+    "deaths": ("pooled choice", DEATHS, 1.0),
+    "injuries": ("pooled choice", DEATHS, 0.5),
+    "factuality": ("value", ("factuality",), 1.0),
 }
 # name: (points at one word, weight of its loss)
 LINKS: dict[str, tuple[bool, float]] = {
-    "source start": (True, 0.5),
-    "source end": (True, 0.5),
-    "content start": (True, 0.5),
-    "content end": (True, 0.5),
-    "head": (True, 0.3),
+    "source start": (True, 0.7),
+    "source end": (True, 0.7),
+    "content start": (True, 0.7),
+    "content end": (True, 0.7),
+    "head": (True, 0.7),
     "place": (False, 2.0),
     "same event": (False, 1.0),
 }

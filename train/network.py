@@ -107,7 +107,7 @@ _LINKS = {str(c["name"]): int(c["start"]) for c in link_columns()}  # type: igno
 
 def losses(net: Network, batch: dict[str, Any]) -> dict[str, Tensor]:
     """Give the weighted loss of every head and link that the batch has labels for."""
-    b = {k: torch.from_numpy(v) for k, v in batch.items() if k not in ("rows", "pooled", "links")}
+    b = {k: torch.from_numpy(v) for k, v in batch.items() if k not in ("rows", "pooled", "links", "shares")}
     states = net(b["pieces"], b["shapes"], b["gaps"], b["mask"])
     words = states.gather(1, b["firsts"][:, :, None].expand(-1, -1, WIDTH))
     words = functional.dropout(words, 0.1, net.training)
@@ -131,7 +131,8 @@ def losses(net: Network, batch: dict[str, Any]) -> dict[str, Tensor]:
         vectors = net.vectors(words).float()
         for name, pairs in batch["links"].items():
             found[name] = LINKS[name][1] * _link_loss(name, vectors, pairs, b["real"])
-    return found
+    # A head that one window of a batch has labels for must not pull as hard as one that all have.
+    return {name: loss * batch["shares"][name] for name, loss in found.items()}
 
 
 def _row_loss(kind: str, given: Tensor, table: Tensor) -> Tensor:
