@@ -387,7 +387,7 @@ def test_nothing_inside_quotation_marks_is_furniture() -> None:
     assert furniture_of(read(text)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.text(alphabet=st.sampled_from('Aa b.,-–(|)\n"“”0:12/Reuters©#'), min_size=1, max_size=300))
 def test_spans_lie_inside_the_text_in_order_and_apart(text: str) -> None:
     try:

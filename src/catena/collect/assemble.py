@@ -26,6 +26,7 @@ LANGUAGE_LETTERS_MIN = 80
 _TAIL_PUBLISHED = re.compile(
     r"(?:first\s+)?(?:published|posted|publication date|date of publication|story dated)\b[^.\n]{0,60}$", re.IGNORECASE
 )
+_SENTENCE_BREAK = re.compile(r"[.!?][\"”)]*\s+")
 _TAIL_UPDATED = re.compile(r"(?:last\s+)?(?:update[d]?|modified)\b[^.\n]{0,30}$", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def assemble(extract: Extract) -> Document:
         title_span=title_span,
         author=given.author or head.author,
         dateline=head.dateline.text if head.dateline else None,
-        furniture=merge_spans([*find_furniture(text, lines, head.furniture), *extract.furniture]),
+        furniture=merge_spans([*find_furniture(text, body, head.furniture), *extract.furniture]),
         pages=extract.pages,
     )
 
@@ -135,11 +136,9 @@ def _tail_dates(text: str, line: Line) -> list[DateFound]:
     day = dates.find_day(text, start, line.end)
     if day is None:
         return []
-    before = text[start : day[1].start]
-    if len(line.text) > 200:
-        before = re.split(r"[.!?][\"”)]*\s", before)[-1]
-    if match := _TAIL_UPDATED.match(before):
-        return [DateFound(day[0], day[1], "after its text as its day of change", 6)] if match else []
+    before = _SENTENCE_BREAK.split(text[start : day[1].start])[-1]
+    if _TAIL_UPDATED.match(before):
+        return [DateFound(day[0], day[1], "after its text as its day of change", 6)]
     if _TAIL_PUBLISHED.match(before.lstrip("—–- (")):
         return [DateFound(day[0], day[1], "after its text as its day of publication", 4)]
     return []

@@ -19,9 +19,9 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from catena import __version__
+from catena.collect.assemble import assemble
 from catena.collect.formats.source import Source
 from catena.collect.limits import PAGE_BYTES_MAX, in_megabytes
-from catena.collect.assemble import assemble
 from catena.collect.opening import read_items
 from catena.collect.records import Collected, Given, Refused
 

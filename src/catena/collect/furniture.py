@@ -104,7 +104,7 @@ def find_furniture(text: str, lines: Sequence[Line], head: Sequence[Span] = ()) 
     for line in lines:
         if len(line.text) >= GLUED_CHARACTERS_MIN:
             marked += _glued_captions(line, tables)
-        if len(line.text) >= GLUED_CHARACTERS_MIN or line is lines[-1]:
+        if len(line.text) >= GLUED_CHARACTERS_MIN or line == lines[-1]:
             marked += _glued_tail(line, tables)
     quoted = find_quoted(text)
     return merge_spans([*outside(merge_spans(marked), quoted), *head])
@@ -117,7 +117,7 @@ def is_furniture_line(line: str, tables: Tables) -> bool:
     folded = fold_line(line)
     if folded in tables.lines or _is_share_line(folded, tables):
         return True
-    if tables.patterns.fullmatch(line):
+    if tables.patterns.fullmatch(line.replace("’", "'")):
         # An order to the reader is one sentence; a label may be followed by anything.
         return not _REPORTED_SPEECH.search(line) or len(line) < 60 or ":" in line[:30] or "|" in line[:30]
     return False

@@ -12,7 +12,9 @@ from catena.collect.records import Found, Refused
 from catena.errors import UnreadableDocument
 
 # Files that lie beside reports and are none: the manifest, a reference reading, cases.
-NOT_REPORTS = frozenset({MANIFEST_NAME, "gold.json", "readme", "readme.md", "readme.txt", "license", "license.txt", "license.md"})
+NOT_REPORTS = frozenset(
+    {MANIFEST_NAME, "gold.json", "readme", "readme.md", "readme.txt", "license", "license.txt", "license.md"}
+)
 CASE_SUFFIXES = (".catena", ".catena-wal", ".catena-shm", ".catena-journal")
 
 

@@ -14,7 +14,7 @@ import zlib
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from catena.collect.formats.source import Items, Source
+from catena.collect.formats.source import BROKEN_ARCHIVE, Items, Source
 from catena.collect.limits import CONTAINER_BYTES_MAX, RATIO_BYTES_MIN, RATIO_MAX, Budget, OverLimitError, in_megabytes
 from catena.collect.manifest import MANIFEST_NAME, Manifest, parse_manifest
 from catena.collect.records import Refused
@@ -23,7 +23,6 @@ from catena.errors import UnreadableDocument
 
 _ENCRYPTED = 0x1
 _SYMLINK = 0o120000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _WARC_MEMBER = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
 _JUNK = ("__MACOSX/", "Thumbs.db", "desktop.ini")
 
@@ -59,15 +58,15 @@ def read_zip(stream: BinaryIO, source: Source) -> Items:
     for member in archive.infolist():
         source.budget.take_member()
         path = PurePosixPath(member.filename)
+        if problem := _member_problem(member):
+            yield Refused(member.filename, problem)
+            continue
         if member.is_dir() or member.filename.startswith(_JUNK) or not is_report(path.name):
             continue
         folder = str(path.parent)
         if folder not in manifests:
             manifests[folder] = _manifest_in(archive, folder)
             yield from manifests[folder].refused
-        if problem := _member_problem(member):
-            yield Refused(member.filename, problem)
-            continue
         nested = source.nested(member.filename, given=manifests[folder].given_for(path.name))
         yield from _read_member(archive, member, nested)
 
@@ -110,7 +109,7 @@ def _open(stream: BinaryIO, name: str) -> zipfile.ZipFile:
         stream = io.BytesIO(data)
     try:
         return zipfile.ZipFile(stream)
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableDocument(name, f"is a damaged ZIP archive: {error}") from None
 
 
@@ -136,7 +135,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, nested: Sour
         yield Refused(nested.name, str(error))
         if nested.budget.bytes_left < 0 or nested.budget.members_left < 0:
             raise
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         yield Refused(nested.name, f"is damaged inside its archive: {error}")
 
 
@@ -149,7 +148,7 @@ def _manifest_in(archive: zipfile.ZipFile, folder: str) -> Manifest:
         return parse_manifest(archive.read(member))
     except KeyError:
         return Manifest()
-    except _BROKEN:
+    except BROKEN_ARCHIVE:
         return Manifest(refused=(Refused(name, "is damaged; the files are read without it"),))
 
 

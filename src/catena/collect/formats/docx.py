@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
-from catena.collect.formats.source import Items, Source, read_limited
+from catena.collect.formats.source import BROKEN_ARCHIVE, Items, Source, read_limited
 from catena.collect.limits import PDF_BYTES_MAX, TEXT_BYTES_MAX, in_megabytes
 from catena.collect.records import Declared, Extract
 from catena.errors import UnreadableDocument
@@ -30,7 +29,7 @@ def read_docx(stream: BinaryIO, source: Source) -> Items:
         with zipfile.ZipFile(stream) as archive:
             text = "\n".join(_paragraphs(archive, source.name)).strip("\n")
             declared = _read_properties(archive, source.name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, zlib.error) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableDocument(source.name, f"is a damaged Word document: {error}") from None
     if not text.strip():
         raise UnreadableDocument(source.name, "the Word document holds no text")

@@ -21,7 +21,7 @@ from catena.model import Span
 
 # Elements open at once: the article of a news page lies under 40 deep, the parser gives up at 256.
 DEPTH_MAX = 2000
-ELEMENTS_MAX = 300_000
+ELEMENTS_MAX = 100_000
 # A short line belongs to the article only where the article goes on with it.
 SHORT_CHARACTERS = 25
 NEAR_CHARACTERS = 400
@@ -125,13 +125,13 @@ def _check_depth(data: bytes, name: str) -> None:
     depth = elements = 0
     for match in _TAG.finditer(data):
         elements += 1
+        if elements > ELEMENTS_MAX:
+            raise UnreadableDocument(name, f"holds over {ELEMENTS_MAX:,} tags; such pages are not read")
         if match[3] or match[2].lower() in _VOID:
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
         if depth > DEPTH_MAX:
             raise UnreadableDocument(name, f"nests over {DEPTH_MAX} elements in one another; such pages are not read")
-        if elements > ELEMENTS_MAX:
-            raise UnreadableDocument(name, f"holds over {ELEMENTS_MAX:,} elements; such pages are not read")
 
 
 def _read_article(tree: Any, address: str | None, name: str) -> tuple[str, Declared]:

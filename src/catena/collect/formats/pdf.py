@@ -23,7 +23,9 @@ OCR_DPI = 200
 
 _DIGITS = re.compile(r"\d+")
 _ENDS_PARAGRAPH = re.compile(r"[.!?:;…][\"”’')\]]*$")
-_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\x02\ufffe]$")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
+# What pdfium writes for the hyphen of a divided word, with the line end that may follow.
+_SOFT_HYPHEN = re.compile(r"[\x02\ufffe]\n?")
 _PDF_DATE = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
@@ -35,7 +37,7 @@ def read_pdf(stream: BinaryIO, source: Source, *, ocr: Callable[[Any], str] | No
     data = read_limited(stream, PDF_BYTES_MAX, source.name)
     pages, declared = _read_pages(data, source.name, ocr)
     unread = [number for number, lines in enumerate(pages, 1) if lines is None]
-    texts = _join_pages(pages)
+    texts, running = _join_pages(pages)
     text = PAGE_BREAK.join(texts)
     if not text.strip():
         raise UnreadableDocument(source.name, _needs_ocr(unread) if unread else "the PDF holds no text")
@@ -44,10 +46,8 @@ def read_pdf(stream: BinaryIO, source: Source, *, ocr: Callable[[Any], str] | No
     if unread:
         yield Refused(source.name, _needs_ocr(unread))
     spans = _page_spans(texts)
-    furniture = _running_lines(text, spans)
-    yield Extract(
-        data, source.name, "application/pdf", text, source.origin, source.given, declared, spans, furniture
-    )  # fmt: skip
+    furniture = _furniture(text, spans, running)
+    yield Extract(data, source.name, "application/pdf", text, source.origin, source.given, declared, spans, furniture)
 
 
 def _read_pages(data: bytes, name: str, ocr: Callable[[Any], str] | None) -> tuple[list[list[str] | None], Declared]:
@@ -86,7 +86,7 @@ def _read_page(pdfium: Any, document: Any, number: int, ocr: Callable[[Any], str
     finally:
         text_page.close()
         page.close()
-    return [line.strip() for line in words.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return [line.strip() for line in _SOFT_HYPHEN.sub("", words.replace("\r\n", "\n").replace("\r", "\n")).split("\n")]
 
 
 def _has_picture(pdfium: Any, page: Any) -> bool:
@@ -112,25 +112,42 @@ def _declared(metadata: dict[str, str]) -> Declared:
     )
 
 
-def _join_pages(pages: Sequence[list[str] | None]) -> list[str]:
-    return [_join_lines(lines or []) for lines in pages]
+def _join_pages(pages: Sequence[list[str] | None]) -> tuple[list[str], list[tuple[int, str]]]:
+    """Join each page's lines to paragraphs; also give the running lines, with the number of their page."""
+    lines_of = [[line for line in lines or [] if line] for lines in pages]
+    running = _running(lines_of)
+    texts = [_join_lines(lines, running) for lines in lines_of]
+    return texts, [(n, line) for n, lines in enumerate(lines_of) for line in _edges(lines) if _shape(line) in running]
 
 
-def _join_lines(lines: Sequence[str]) -> str:
-    """Join the lines of a page to paragraphs: a full line without a full stop goes on in the next."""
-    lengths = sorted(len(line) for line in lines if line)
+def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Find lines that stand first or last on many pages, whatever number they carry."""
+    counts = Counter(shape for lines in pages for shape in {_shape(line) for line in _edges(lines)})
+    least = max(RUNNING_PAGES_MIN, RUNNING_SHARE_MIN * len(pages))
+    return frozenset(shape for shape, count in counts.items() if count >= least)
+
+
+def _edges(lines: Sequence[str]) -> list[str]:
+    return [*lines[:1], *lines[1:][-1:]]
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("#", line)
+
+
+def _join_lines(lines: Sequence[str], running: frozenset[str]) -> str:
+    """Join lines: a full one without a full stop goes on in the next, unless either is a running head or foot."""
+    lengths = sorted(len(line) for line in lines)
     full = FULL_LINE_SHARE * (lengths[int(len(lengths) * 0.8)] if lengths else 0)
+    edges = {line for line in _edges(lines) if _shape(line) in running}
     paragraphs: list[str] = []
     goes_on = False
     for line in lines:
-        if not line:
-            goes_on = False
-            continue
-        if goes_on and paragraphs:
+        if goes_on and line not in edges:
             paragraphs[-1] = _join(paragraphs[-1], line)
         else:
             paragraphs.append(line)
-        goes_on = len(line) >= full and (not _ENDS_PARAGRAPH.search(line) or len(line) >= 0.95 * full / FULL_LINE_SHARE)
+        goes_on = len(line) >= full and not _ENDS_PARAGRAPH.search(line) and line not in edges
     return "\n".join(paragraphs)
 
 
@@ -149,14 +166,11 @@ def _page_spans(texts: Sequence[str]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _running_lines(text: str, pages: Sequence[Span]) -> tuple[Span, ...]:
-    """Find lines that stand first or last on many pages, whatever number they carry."""
-    edges = [span for page in pages for span in _edges(text, page)]
-    counts = Counter(_DIGITS.sub("#", text[span.start : span.end]) for span in edges)
-    least = max(RUNNING_PAGES_MIN, RUNNING_SHARE_MIN * len(pages))
-    return tuple(span for span in edges if counts[_DIGITS.sub("#", text[span.start : span.end])] >= least)
-
-
-def _edges(text: str, page: Span) -> list[Span]:
-    lines = [Span(m.start(), m.end()) for m in re.compile(r"[^\n]+").finditer(text, page.start, page.end)]
-    return lines if len(lines) <= 2 else [lines[0], lines[-1]]
+def _furniture(text: str, pages: Sequence[Span], running: Sequence[tuple[int, str]]) -> tuple[Span, ...]:
+    spans: set[Span] = set()
+    for number, line in running:
+        page = pages[number]
+        for at in (text.find(line, page.start, page.end), text.rfind(line, page.start, page.end)):
+            if at in (page.start, page.end - len(line)):
+                spans.add(Span(at, at + len(line)))
+    return tuple(sorted(spans))

@@ -75,27 +75,34 @@ def read_json(stream: BinaryIO, source: Source) -> Items:
 def read_csv(stream: BinaryIO, source: Source) -> Items:
     """Read a CSV or TSV dump row by row; its first line names the columns."""
     csv.field_size_limit(TEXT_BYTES_MAX)
-    lines = io.TextIOWrapper(_Unclosed(stream), encoding="utf-8-sig", errors="strict", newline="")
-    sample = lines.readline(65_536)
-    delimiter = max(",\t;|", key=sample.count)
-    columns = next(csv.reader([sample], delimiter=delimiter), [])
-    reader = csv.reader(lines, delimiter=delimiter)
+    lines = io.TextIOWrapper(_Unclosed(stream), encoding="utf-8-sig", newline="")
+    number = 1
+    try:
+        sample = lines.readline(65_536)
+        delimiter = max(",\t;|", key=sample.count)
+        columns = next(csv.reader([sample], delimiter=delimiter), [])
+        for number, values in _rows(csv.reader(lines, delimiter=delimiter)):
+            if isinstance(values, csv.Error):
+                yield Refused(f"{source.name} line {number}", f"is no row of the table: {values}")
+                continue
+            row = dict(zip(columns, values, strict=False))
+            yield from _read_row(row, json.dumps(row, ensure_ascii=False, sort_keys=True).encode(), number, source)
+    except UnicodeDecodeError:
+        reason = f"is not UTF-8 from about row {number} on; save it as UTF-8"
+        raise UnreadableDocument(source.name, reason) from None
+
+
+def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | csv.Error]]:
+    """Number the rows, the columns being the first; a row that cannot be parsed comes as its error."""
     number = 1
     while True:
         number += 1
         try:
-            values = next(reader)
+            yield number, next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Refused(f"{source.name} line {reader.line_num}", f"is no row of the table: {error}")
-            continue
-        except UnicodeDecodeError:
-            raise UnreadableDocument(
-                source.name, f"is not UTF-8 from about row {number} on; save it as UTF-8"
-            ) from None
-        row = dict(zip(columns, values, strict=False))
-        yield from _read_row(row, json.dumps(row, ensure_ascii=False, sort_keys=True).encode(), number, source)
+            yield number, error
 
 
 def _read_row(row: Any, data: bytes, number: int, source: Source) -> Items:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -11,6 +13,9 @@ from typing import Any, BinaryIO
 from catena.collect.limits import NESTING_MAX, Budget, OverLimitError, in_megabytes
 from catena.collect.records import NOTHING_GIVEN, Extract, Given, Refused
 from catena.errors import UnreadableDocument
+
+# What the standard library raises on damaged archives, whatever it was asked.
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 Items = Iterator[Extract | Refused]
 

@@ -139,7 +139,11 @@ def _read_plain(member: _Member) -> tuple[Record, int]:
         raise BrokenRecordError("holds a record without a head")
     fields = _parse_fields(head)
     record = _read_block(member, fields)
-    return record, member.packed - len(member.left_over)
+    length = member.packed - len(member.left_over)
+    following = (member.left_over or member.read()).lstrip(b"\r\n")
+    if following and not following.startswith(b"WARC/"):
+        raise BrokenRecordError("holds a record longer or shorter than it says")
+    return record, length
 
 
 def _read_head(member: _Member) -> bytes | None:
