@@ -1,0 +1,1 @@
+"""The browser: pages and a JSON API over one case, on this machine only."""

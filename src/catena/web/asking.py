@@ -1,0 +1,191 @@
+"""What a view's address asks for: facets, dates, order, page. The address holds the whole state of a view."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Generic, TypeVar
+from urllib.parse import urlencode
+
+from catena.text.edtf import days_of
+from catena.text.names import fold_name
+from catena.web.rows import IncidentRow
+from catena.web.shelf import Index
+
+PER_PAGE = 50
+PER_PAGE_MAX = 500
+PAGE_MAX = 1_000_000
+FACET_SHOWN_MAX = 12
+ANY = "any"  # any field in dispute
+Pairs = Sequence[tuple[str, str]]
+T = TypeVar("T")
+
+# The values that an incident has of each facet.
+FACETS: dict[str, Callable[[IncidentRow], tuple[str, ...]]] = {
+    "disputed": lambda row: (ANY, *row.disputed) if row.disputed else (),
+    "type": lambda row: (row.sub_event_type,),
+    "country": lambda row: (row.country,) if row.country else (),
+    "place": lambda row: (row.place_id,) if row.place_id else (),
+    "actor": lambda row: row.actors,
+    "outlet": lambda row: row.outlets,
+    "status": lambda row: (row.status,),
+    "outcome": lambda row: (row.outcome,),
+}
+ORDERS: dict[str, Callable[[IncidentRow], tuple[object, ...]]] = {
+    "date": lambda row: (row.first is None, row.first or 0, row.id),
+    "-date": lambda row: (row.first is None, -(row.first or 0), row.id),
+    "-killed": lambda row: (-row.deaths, row.first or 0, row.id),
+    "-documents": lambda row: (-len(row.documents), row.first or 0, row.id),
+    "-origins": lambda row: (-row.origins, row.first or 0, row.id),
+    "-disputed": lambda row: (-len(row.disputed), -row.deaths, row.id),
+    "place": lambda row: (row.place is None, row.country or "", row.place or "", row.id),
+    "type": lambda row: (row.sub_event_type, row.first or 0, row.id),
+}
+ORDER_NAMES = {
+    "date": "earliest first", "-date": "latest first", "-killed": "most killed", "-documents": "most reports",
+    "-origins": "most origins", "-disputed": "most disputed", "place": "place", "type": "kind",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The chosen facets and the rest of a view's state."""
+
+    chosen: dict[str, tuple[str, ...]]
+    words: str = ""
+    since: str = ""
+    until: str = ""
+    order: str = "date"
+    page: int = 1
+    per_page: int = PER_PAGE
+
+    def pairs(self, **changes: str | int | None) -> list[tuple[str, str]]:
+        """Give the address's parameters, with some changed; a None leaves one out."""
+        state: list[tuple[str, str]] = [(name, value) for name, values in self.chosen.items() for value in values]
+        rest: dict[str, str | int | None] = {
+            "q": self.words, "from": self.since, "to": self.until, "sort": self.order, "page": self.page,
+            "per": self.per_page, **changes,
+        }  # fmt: skip
+        usual = {"sort": "date", "page": 1, "per": PER_PAGE}
+        return state + [(name, str(value)) for name, value in rest.items() if value and value != usual.get(name)]
+
+    def link(self, path: str, **changes: str | int | None) -> str:
+        """Write the address of a view in this state, some of it changed."""
+        pairs = self.pairs(**changes)
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def toggled(self, path: str, facet: str, value: str) -> str:
+        """Write the address with a facet's value chosen, or no longer; on the first page."""
+        held = self.chosen.get(facet, ())
+        now = tuple(each for each in held if each != value) if value in held else (*held, value)
+        return replace(self, chosen={**self.chosen, facet: now}, page=1).link(path)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Say whether anything is filtered out."""
+        return bool(self.words or self.since or self.until or any(self.chosen.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list: its records, the number of all, and which page of how many."""
+
+    records: tuple[T, ...]
+    total: int
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: how many incidents have it, and where choosing it leads."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    link: str
+
+
+def read_asked(pairs: Pairs) -> Asked:
+    """Read the state of a view from its address; what is unknown or malformed counts as not asked."""
+    first = dict(reversed(pairs))
+    chosen = {name: tuple(dict.fromkeys(v for k, v in pairs if k == name and v)) for name in FACETS}
+    return Asked(
+        {name: values for name, values in chosen.items() if values},
+        first.get("q", "").strip()[:200], _day(first.get("from", "")), _day(first.get("to", "")),
+        first.get("sort", "date") if first.get("sort") in ORDERS else "date",
+        read_number(first.get("page"), 1, PAGE_MAX), read_number(first.get("per"), PER_PAGE, PER_PAGE_MAX),
+    )  # fmt: skip
+
+
+def read_number(words: str | None, usual: int, most: int) -> int:
+    """Read a whole number from 1 to ``most``; anything else is the usual one."""
+    if words is None or not words.isascii() or not words.isdigit() or len(words) > 9:
+        return usual
+    return min(max(int(words), 1), most)
+
+
+def select(index: Index, asked: Asked, leave_out: str | None = None) -> list[IncidentRow]:
+    """Give the incidents that are asked for, in the asked order; ``leave_out`` ignores one facet."""
+    return sorted(_filter(index, asked, leave_out), key=ORDERS[asked.order])
+
+
+def take_page(records: Sequence[T], number: int, per_page: int) -> Page[T]:
+    """Cut one page out of a list; a page after the last is the last."""
+    count = max(1, -(-len(records) // per_page))
+    number = min(number, count)
+    return Page(tuple(records[(number - 1) * per_page : number * per_page]), len(records), number, count)
+
+
+def choices(index: Index, asked: Asked, path: str) -> dict[str, list[Choice]]:
+    """Count the values of each facet among the incidents that the other facets leave."""
+    everything = list(_filter(index, asked, None))
+    found = {}
+    for facet, values in FACETS.items():
+        rows = list(_filter(index, asked, facet)) if facet in asked.chosen else everything
+        counts = Counter(chain.from_iterable(map(values, rows)))
+        held = asked.chosen.get(facet, ())
+        top = dict(counts.most_common(FACET_SHOWN_MAX)) | {value: counts[value] for value in held}
+        found[facet] = [
+            Choice(value, label(index, facet, value), count, value in held, asked.toggled(path, facet, value))
+            for value, count in sorted(top.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
+    return found
+
+
+def label(index: Index, facet: str, value: str) -> str:
+    """Give the words for a facet's value: the name behind an id."""
+    if facet == "actor":
+        return index.actors[value].name if value in index.actors else value
+    if facet == "place":
+        return index.places[value].name if value in index.places else value
+    return "any field" if facet == "disputed" and value == ANY else value
+
+
+def _filter(index: Index, asked: Asked, leave_out: str | None) -> Iterable[IncidentRow]:
+    rows: Iterable[IncidentRow] = index.incidents
+    for facet, wanted in asked.chosen.items():
+        if facet != leave_out:
+            rows = _having(rows, FACETS[facet], frozenset(wanted))
+    for word in fold_name(asked.words).split():
+        rows = [row for row in rows if word in fold_name(row.title)]
+    since, until = days_of(asked.since), days_of(asked.until)
+    if since is not None:
+        rows = [row for row in rows if row.last is not None and row.last >= since.first]
+    if until is not None:
+        rows = [row for row in rows if row.first is not None and row.first <= until.last]
+    return rows
+
+
+def _having(
+    rows: Iterable[IncidentRow], values: Callable[[IncidentRow], tuple[str, ...]], wanted: frozenset[str]
+) -> list[IncidentRow]:
+    return [row for row in rows if not wanted.isdisjoint(values(row))]
+
+
+def _day(words: str) -> str:
+    words = words.strip()
+    return words if days_of(words) is not None else ""

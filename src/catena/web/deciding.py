@@ -1,0 +1,183 @@
+"""Decisions made in the browser: one desk a person, one decision at a time, the kept file made anew after each."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+
+from catena.errors import UsageError
+from catena.knowledge.actors import ActorTable, load_actors
+from catena.model import Document, IncidentFile, Judgement, Party, Reading, Value, Victim, Weapon
+from catena.review.correcting import COUNTED, LISTED
+from catena.review.decide import Decided
+from catena.review.desk import Desk
+from catena.review.case_file import corrections, is_two_person, notes
+from catena.review.queue import Question, list_questions
+from catena.review.terminal import read_value
+from catena.run.knowledge import Knowledge
+from catena.run.steps import assemble
+from catena.store import Case, Entry
+from catena.web.shelf import Index, Shelf
+
+USUAL_READER = "rules"
+DESKS_MAX = 8
+Form = Mapping[str, str]
+
+
+class Room:
+    """The desks of a case. Decisions are taken one after another, so that each finds the file as the last left it."""
+
+    def __init__(self, shelf: Shelf, knowledge: Knowledge | None) -> None:
+        self._shelf = shelf
+        self._knowledge = knowledge
+        self._table: ActorTable | None = None if knowledge is None else knowledge.actors
+        self._lock = threading.Lock()
+        self._desks: dict[str, Desk] = {}
+        self._questions: tuple[Index, str, tuple[Question, ...]] | None = None
+
+    def questions(self, person: str | None) -> tuple[Question, ...]:
+        """List what is open for a person, the highest stakes first; kept until the case changes."""
+        index = self._shelf.index()
+        held = self._questions
+        if held is not None and held[0] is index and held[1] == (person or ""):
+            return held[2]
+        case = self._shelf.case
+        two_person = is_two_person(case)
+        found = list_questions(decided_of(case), case.journal(), person=person, two_person=two_person)
+        self._questions = (index, person or "", found)
+        return found
+
+    def decide(self, person: str, form: Form) -> Entry:
+        """Do what a form asks in a person's name; raise UsageError, with what would do, for what it cannot mean."""
+        action = ACTIONS.get(form.get("action", ""))
+        if action is None:
+            raise UsageError(f"no decision {form.get('action', '')!r}; known: {', '.join(ACTIONS)}")
+        with self._lock:
+            desk = self._desk(person)
+            entry = action(desk, form)
+            desk.refresh()
+            return entry
+
+    def _desk(self, person: str) -> Desk:
+        """Give a person's desk with the present file; kept, since a desk that knows the file makes it anew sooner."""
+        desk = self._desks.get(person)
+        if desk is not None:
+            desk.refresh()
+            return desk
+        if len(self._desks) >= DESKS_MAX:
+            self._desks.clear()
+        self._desks[person] = Desk(self._shelf.case, person, reader=self._reader(), assemble=self._assemble)
+        return self._desks[person]
+
+    def _reader(self) -> str:
+        """Give the reader whose readings the file is made of: the chosen one, else the one that has read the case."""
+        if self._knowledge is not None:
+            return self._knowledge.reader.name
+        readers = self._shelf.case.readers()
+        return USUAL_READER if USUAL_READER in readers or not readers else readers[0]
+
+    def _assemble(
+        self, documents: Sequence[Document], readings: Sequence[Reading], judgements: Sequence[Judgement]
+    ) -> IncidentFile:
+        if self._table is None:
+            self._table = load_actors()
+        return assemble(documents, readings, self._table, judgements)
+
+
+def decided_of(case: Case) -> Decided:
+    """Give the kept file with what people changed in it."""
+    return Decided(case.incident_file() or IncidentFile(), corrections(case), notes(case), ())
+
+
+def _incident(form: Form) -> str:
+    return _given(form, "incident", "name the incident")
+
+
+def _given(form: Form, name: str, otherwise: str) -> str:
+    words = form.get(name, "").strip()
+    if not words:
+        raise UsageError(otherwise)
+    return words
+
+
+def _reason(form: Form) -> str:
+    return form.get("reason", "").strip()
+
+
+def _why(form: Form) -> str:
+    return _given(form, "reason", "nothing was decided: a reason is needed")
+
+
+def _accept(desk: Desk, form: Form) -> Entry:
+    return desk.accept(_incident(form), _reason(form))
+
+
+def _reject(desk: Desk, form: Form) -> Entry:
+    return desk.reject(_incident(form), _why(form))
+
+
+def _note(desk: Desk, form: Form) -> Entry:
+    return desk.note(_incident(form), _given(form, "reason", "the note is empty"))
+
+
+def _confirm(desk: Desk, form: Form) -> Entry:
+    return desk.confirm(_incident(form), _reason(form))
+
+
+def _merge(desk: Desk, form: Form) -> Entry:
+    other = _given(form, "other", "name the other incident")
+    return desk.merge((_incident(form), _whole_id(desk, other)), _reason(form))
+
+
+def _apart(desk: Desk, form: Form) -> Entry:
+    return desk.keep_apart(_incident(form), _whole_id(desk, _given(form, "other", "name the other incident")), _reason(form))
+
+
+def _split(desk: Desk, form: Form) -> Entry:
+    leaving = [name.removeprefix("event:") for name in form if name.startswith("event:")]
+    return desk.split(_incident(form), leaving, _reason(form))
+
+
+def _supersede(desk: Desk, form: Form) -> Entry:
+    old, new = _given(form, "old", "choose the old figure"), _given(form, "new", "choose the figure that replaces it")
+    return desk.supersede(_incident(form), old, new, _reason(form))
+
+
+def _correct(desk: Desk, form: Form) -> Entry:
+    field = _given(form, "field", "choose the field to correct")
+    value, replaces = _value(field, form, desk.decided.file), form.get("replaces") or None
+    return desk.correct(_incident(form), field, value, _why(form), replaces=replaces)
+
+
+def _value(field: str, form: Form, file: IncidentFile) -> Value | str | None:
+    words = form.get("value", "").strip()
+    if field not in LISTED or not words:
+        return read_value(field, words, file.places)
+    if field == "victim":
+        return Victim(words, form.get("fate") or "killed")
+    if field == "weapon":
+        return Weapon(words, words)
+    return Party(words, "unknown", "a person")
+
+
+def _undo(desk: Desk, form: Form) -> Entry:
+    return desk.undo(form.get("which") or None, _reason(form))
+
+
+def _withhold(desk: Desk, form: Form) -> Entry:
+    return desk.withhold([_given(form, "name", "name whom to withhold")], _reason(form))
+
+
+def _whole_id(desk: Desk, start: str) -> str:
+    """Find an incident by the start of its id, as it is shown."""
+    found = [incident.id for incident in desk.decided.file.incidents if incident.id.startswith(start)]
+    if len(found) != 1:
+        raise UsageError(f"{'no' if not found else 'more than one'} incident {start!r}; its id stands on its page")
+    return found[0]
+
+
+ACTIONS: Mapping[str, Callable[[Desk, Form], Entry]] = {
+    "accept": _accept, "reject": _reject, "correct": _correct, "note": _note, "confirm": _confirm, "merge": _merge,
+    "different": _apart, "split": _split, "supersede": _supersede, "withhold": _withhold, "undo": _undo,
+}  # fmt: skip
+CORRECTABLE = (*COUNTED, "date", "place", "outcome", "title", "event_type", "sub_event_type", *LISTED)

@@ -1,0 +1,174 @@
+"""Actors and sources as their pages show them: roles, accusations, what an outlet originates and what it reprints."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from catena.text.names import consonants, fold_name, name_words
+from catena.web.rows import Accusation, ActorRow
+from catena.web.shelf import Index
+
+EDGES_MAX = 40
+ROW_HEIGHT = 26
+NAME_MAX = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor in the list: how many incidents name it, and how often it accuses, is accused, claims, denies."""
+
+    actor: ActorRow
+    incidents: int
+    accuses: int
+    accused: int
+    claims: int
+    denies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Who accuses whom, in how many incidents; drawn from a height on the left to one on the right."""
+
+    by: str
+    target: str
+    count: int
+    denied: bool
+    from_y: int
+    to_y: int
+    incident: str
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The accusations drawn as lines between two columns of names."""
+
+    left: tuple[tuple[str, int], ...]
+    right: tuple[tuple[str, int], ...]
+    edges: tuple[Edge, ...]
+    height: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What an outlet prints: documents, reprints, and values by whose voice they stand in."""
+
+    name: str
+    documents: int
+    reprints: int
+    own: int
+    named: int
+    unnamed: int
+    relayed: tuple[tuple[str, int], ...]
+
+    @property
+    def values(self) -> int:
+        """Count all the values that the outlet prints."""
+        return self.own + self.named + self.unnamed
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source that texts credit: how many values, and the outlets that carry it."""
+
+    name: str
+    kind: str
+    values: int
+    outlets: tuple[str, ...]
+
+
+def list_actors(index: Index, *, words: str = "", kind: str = "") -> list[Listed]:
+    """List the actors, those in most incidents first; ``words`` finds names in any spelling."""
+    chosen = [a for a in (find_actors(index, words) if words else index.actors.values()) if not kind or a.kind == kind]
+    named = Counter(actor for row in index.incidents for actor in row.actors)
+    roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    by_name = {name.lower(): actor.id for actor in index.actors.values() for name in actor.names}
+    for each in index.accusations:
+        if each.actor is not None:
+            roles[each.actor][each.status] += 1
+        if (accuser := by_name.get(each.by.lower())) is not None and each.status in ("accused", "suspected"):
+            roles[accuser]["accuses"] += 1
+    found = [_listed(actor, named[actor.id], roles[actor.id]) for actor in chosen]
+    return found if words else sorted(found, key=lambda each: (-each.incidents, -each.accused, each.actor.name))
+
+
+def find_actors(index: Index, words: str) -> list[ActorRow]:
+    """Find actors by a name in any spelling: all its letters first, then all its consonants."""
+    asked = fold_name(words)
+    sounds = {consonants(word) for word in name_words(words)} - {""}
+    exact, alike = [], []
+    for actor in index.actors.values():
+        if asked and any(asked in fold_name(name) for name in actor.names):
+            exact.append(actor)
+        elif sounds and any(sounds <= {consonants(word) for word in name_words(name)} for name in actor.names):
+            alike.append(actor)
+    return exact + alike
+
+
+def draw_network(accusations: Iterable[Accusation]) -> Network:
+    """Draw who accuses whom: the commonest accusations, accusers left, accused right; a denial marks the line."""
+    counts: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], str] = {}
+    denied = set()
+    for each in accusations:
+        if each.status == "denies":
+            denied.add((each.incident, each.target.lower()))
+    disputed = set()
+    for each in accusations:
+        if each.status in ("accused", "suspected", "convicted") and each.by:
+            pair = (each.by, each.target)
+            counts[pair] += 1
+            where.setdefault(pair, each.incident)
+            if (each.incident, each.target.lower()) in denied:
+                disputed.add(pair)
+    shown = counts.most_common(EDGES_MAX)
+    left = _heights([by for (by, _), _ in shown])
+    right = _heights([target for (_, target), _ in shown])
+    edges = tuple(
+        Edge(by, target, count, (by, target) in disputed, left[by], right[target], where[(by, target)])
+        for (by, target), count in shown
+    )
+    height = ROW_HEIGHT * (max(len(left), len(right), 1) + 1)
+    return Network(tuple(left.items()), tuple(right.items()), edges, height, len(counts) - len(shown))
+
+
+def list_outlets(index: Index) -> list[Outlet]:
+    """List the outlets, those with most documents first."""
+    documents = Counter(document.outlet for document in index.documents.values())
+    reprints = Counter(document.outlet for document in index.documents.values() if document.copy_of is not None)
+    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    relays: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for voice, count in index.voices.items():
+        kinds[voice.outlet][voice.kind] += count
+        if voice.via is not None:
+            relays[voice.outlet][voice.via] += count
+    return [
+        Outlet(
+            name, count, reprints[name], kinds[name]["outlet"], kinds[name]["named"] + kinds[name]["institution"],
+            kinds[name]["anonymous"], tuple(relays[name].most_common(5)),
+        )
+        for name, count in sorted(documents.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]  # fmt: skip
+
+
+def list_speakers(index: Index) -> list[Speaker]:
+    """List whom the texts credit, the most quoted first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    outlets: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for voice, count in index.voices.items():
+        if voice.kind != "outlet":
+            counts[(voice.name, voice.kind)] += count
+            outlets[(voice.name, voice.kind)][voice.outlet] = None
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Speaker(name, kind, count, tuple(outlets[(name, kind)])) for (name, kind), count in ordered]
+
+
+def _listed(actor: ActorRow, incidents: int, roles: Counter[str]) -> Listed:
+    accused = roles["accused"] + roles["suspected"] + roles["convicted"]
+    return Listed(actor, incidents, roles["accuses"], accused, roles["claims"] + roles["confessed"], roles["denies"])
+
+
+def _heights(names: Sequence[str]) -> dict[str, int]:
+    return {name: ROW_HEIGHT * (row + 1) for row, name in enumerate(dict.fromkeys(names))}

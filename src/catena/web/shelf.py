@@ -1,0 +1,146 @@
+"""The case as pages read it: an index in memory, made anew when the case has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from catena.model import Actor, Copy, Document, Incident, Judgement, Place, Statement
+from catena.store import Case, open_case
+from catena.web.rows import Accusation, ActorRow, DocumentRow, IncidentRow, accusations_of, document_row, incident_row, reported_of
+
+LOOK_AGAIN_S = 5.0  # how long an index of a database server is trusted; a file is looked at each time
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Values that one outlet prints: in whose words (``kind`` of source, ``name``) and by way of whom."""
+
+    outlet: str
+    kind: str
+    name: str
+    via: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything lists and counts need of one state of the case."""
+
+    incidents: tuple[IncidentRow, ...]
+    incident_by_id: Mapping[str, IncidentRow]
+    documents: Mapping[str, DocumentRow]
+    actors: Mapping[str, ActorRow]
+    places: Mapping[str, Place]
+    copies: Mapping[str, Copy]
+    statements_about: Mapping[str, tuple[str, ...]]
+    statements_in: Mapping[str, tuple[str, ...]]
+    statements_by: Mapping[str, tuple[str, ...]]
+    judgements_of: Mapping[str, tuple[Judgement, ...]]
+    home: Mapping[str, str]
+    accusations: tuple[Accusation, ...]
+    voices: Mapping[Voice, int]
+    refused: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether no incident has been assembled yet."""
+        return not self.incidents
+
+
+class Shelf:
+    """One open case and the index of its present state. Safe to share between threads."""
+
+    def __init__(self, address: str | Path) -> None:
+        self.case: Case = open_case(address, create=False)
+        self._path = Path(self.case.where)
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._state: object = None
+
+    def index(self) -> Index:
+        """Give the index, made anew where the case has changed since."""
+        state = self._state_now()
+        with self._lock:
+            if self._index is None or state != self._state:
+                self._index, self._state = build_index(self.case), state
+            return self._index
+
+    def close(self) -> None:
+        """Close the case."""
+        self.case.close()
+
+    def _state_now(self) -> object:
+        """Tell one state of the case from another without opening it: a file by its times, a server by the clock."""
+        files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
+        times = tuple((found.st_mtime_ns, found.st_size) for found in (each.stat() for each in files if each.exists()))
+        return times or monotonic() // LOOK_AGAIN_S
+
+
+def build_index(case: Case) -> Index:
+    """Read every record once and keep what lists need."""
+    copies = {copy.document: copy for copy in case.file_part(Copy)}
+    documents = {d.id: document_row(d, copies[d.id].origin if d.id in copies else None) for d in case.documents()}
+    rows: list[IncidentRow] = []
+    accusations: list[Accusation] = []
+    voices: Counter[Voice] = Counter()
+    for incident in case.file_part(Incident):
+        rows.append(incident_row(incident, documents))
+        accusations.extend(accusations_of(incident))
+        voices.update(_voices(incident, documents))
+    home = {event: row.id for row in rows for event in row.events}
+    about, within, spoken = _statements(case)
+    return Index(
+        tuple(rows), {row.id: row for row in rows}, documents,
+        {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in case.file_part(Actor)},
+        {place.id: place for place in case.file_part(Place)},
+        copies, about, within, spoken, _judgements(case, home), home, tuple(accusations), voices, len(case.refusals()),
+    )  # fmt: skip
+
+
+def load_documents(case: Case, ids: tuple[str, ...]) -> dict[str, Document]:
+    """Give some documents with their texts."""
+    return {each: case.document(each) for each in ids}
+
+
+def load_statements(case: Case, ids: tuple[str, ...]) -> list[Statement]:
+    """Give some statements in the order of their ids."""
+    found = (case.file_record(Statement, each) for each in ids)
+    return [statement for statement in found if statement is not None]
+
+
+def _voices(incident: Incident, documents: Mapping[str, DocumentRow]) -> list[Voice]:
+    found = []
+    for _, reported in reported_of(incident):
+        document = documents.get(reported.evidence[0].document) if reported.evidence else None
+        if document is not None:
+            source = reported.source
+            name = document.outlet if source.kind == "outlet" else source.name
+            found.append(Voice(document.outlet, source.kind, name, source.via))
+    return found
+
+
+def _statements(case: Case) -> tuple[dict[str, tuple[str, ...]], ...]:
+    about: defaultdict[str, list[str]] = defaultdict(list)
+    within: defaultdict[str, list[str]] = defaultdict(list)
+    spoken: defaultdict[str, list[str]] = defaultdict(list)
+    for statement in case.file_part(Statement):
+        within[statement.evidence.document].append(statement.id)
+        if statement.about is not None:
+            about[statement.about].append(statement.id)
+        if statement.source.actor is not None:
+            spoken[statement.source.actor].append(statement.id)
+    return tuple({key: tuple(ids) for key, ids in found.items()} for found in (about, within, spoken))
+
+
+def _judgements(case: Case, home: Mapping[str, str]) -> dict[str, tuple[Judgement, ...]]:
+    """Gather the judgements that bear on each incident, once each."""
+    found: defaultdict[str, dict[Judgement, None]] = defaultdict(dict)
+    for judgement in case.file_part(Judgement):
+        for event in (judgement.left, judgement.right):
+            if event in home:
+                found[home[event]][judgement] = None
+    return {incident: tuple(judgements) for incident, judgements in found.items()}
