@@ -28,6 +28,8 @@ from catena.knowledge.gazetteer_names import find_place_names, look_up, place_na
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
 from catena.model import Span
 
+__all__ = ("Candidate", "Gazetteer", "PlaceName")
+
 CACHED_NAMES: Final = 20_000
 _ABSENT = "the gazetteer is not built; reinstall catena, or run: python -m catena.knowledge.gazetteer_build"
 
@@ -63,9 +65,9 @@ class Gazetteer:
         """Read words already known to name a place, such as a reader's mention; see place_name_at."""
         return place_name_at(text, span, self)
 
-    def find_names(self, text: str) -> list[PlaceName]:
-        """Find the names of places in a text, in order, longest match first; see gazetteer_names."""
-        return find_place_names(text, self)
+    def find_names(self, text: str, *, demonyms: bool = False) -> list[PlaceName]:
+        """Find the names of places in a text, in order, longest match first; see find_place_names."""
+        return find_place_names(text, self, demonyms=demonyms)
 
     def knows(self, key: str) -> bool:
         """Say whether a folded name (fold_place_name) is in the gazetteer."""
