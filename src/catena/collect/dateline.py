@@ -22,7 +22,8 @@ _PARTICLE = r"(?:de|la|el|al|of|ez|es|as|ad)"
 # PORT HAVEN · SAN DIEGO, Calif. · ISTANBUL/ANKARA · Beirut · Rio de Janeiro, Brazil
 _UPPER_PLACE = (
     rf"{_UPPER_WORD}(?:[\s/-]{_UPPER_WORD}){{0,4}}"
-    rf"(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z]\.[A-Z]\.))*){{0,2}}"
+    rf"(?:,\s?(?:{_UPPER_WORD}|{_MIXED_WORD}|[A-Z][a-z]*\.)(?:\s(?:{_UPPER_WORD}|{_MIXED_WORD}|"
+    rf"[A-Z]\.[A-Z]\.))*){{0,2}}"
 )
 _MIXED_PLACE = (
     rf"(?:{_MIXED_WORD}|[A-Z][a-z]-[A-Z][a-z]+)(?:[\s/-](?:{_MIXED_WORD}|{_PARTICLE})){{0,3}}"
@@ -46,7 +47,8 @@ _BRACKETED = re.compile(
 _AGENCY_ONLY = re.compile(rf"(?:{_AGENCY}|(?P<bare>[A-Z][A-Za-z]{{1,11}}))\s?(?P<end>{_DASH})(?=[\"“‘']?[A-Z0-9])")
 # PLACE[, date] Text, dash and agency lost: only where the head has just given a date.
 _BARE = re.compile(
-    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s{_WHEN})?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|A\s[a-z]|[\"“‘])"
+    rf"(?P<place>{_UPPER_WORD}(?:\s{_UPPER_WORD}){{0,2}})(?:,?\s{_WHEN})?(?P<end>\s)(?=[A-ZÀ-Ý][a-zà-ÿ]|"
+    rf"A\s[a-z]|[\"“‘])"
 )
 BARE_LETTERS_MIN = 4
 
