@@ -49,21 +49,27 @@ def main() -> None:
     parser.add_argument("--reader", default="rules")
     parser.add_argument("--out", type=Path, default=TARGET)
     parser.add_argument("--fold", type=int, help="leave this fold out (for figures on clusters not learned from)")
+    parser.add_argument("--weights", help="the encoder's weights; {fold} in it stands for each cluster's own fold")
     arguments = parser.parse_args()
     joins: list[Example] = []
     stands: list[Example] = []
-    knowledge = open_knowledge(arguments.reader)
+    readers = {f: open_reader(arguments.reader, arguments.weights, f) for f in range(FOLDS)}
     for cluster in sorted(p.parent for p in arguments.reading.glob("*/gold.json")):
         fold = zlib.crc32(cluster.name.encode()) % FOLDS
         if fold == arguments.fold:
             continue
-        for tellings in read_cluster(cluster, knowledge):
+        for tellings in read_cluster(cluster, readers[fold]):
             joins += join_examples(tellings, fold)
             stands += [Example(stand_features(e, view_of([e])), gold is not None, fold) for e, gold in tellings]
     weights = {"join": learn(joins, "join"), "stand": learn(stands, "stand")}
     source = "Learned by train/join.py from the reading set (see docs/data-card.md); logistic regression, ridge 1.0."
     text = yaml.safe_dump({"source": source, **weights}, sort_keys=True, allow_unicode=True, width=120)
     arguments.out.write_text(text, encoding="utf8")
+
+
+def open_reader(name: str, weights: str | None, fold: int):  # type: ignore[no-untyped-def]
+    """Open the reader for the clusters of a fold, with weights that have not seen them where there are such."""
+    return open_knowledge(name, Path(weights.format(fold=fold)) if weights else None)
 
 
 def read_cluster(cluster: Path, knowledge) -> Iterator[list[tuple[Event, str | None]]]:  # type: ignore[no-untyped-def]
@@ -74,7 +80,12 @@ def read_cluster(cluster: Path, knowledge) -> Iterator[list[tuple[Event, str | N
             continue
         document = date_document(collect(read_bytes(source.path), source.name, source.given))
         reading = resolve_reading(knowledge.reader.read(document), document, knowledge.gazetteer)
-        spans = [(g, at, at + len(q)) for g in gold["incidents"] for f, q in quotes(g) if f == source.name and (at := document.text.find(q)) >= 0]
+        spans = [
+            (g, at, at + len(q))
+            for g in gold["incidents"]
+            for f, q in quotes(g)
+            if f == source.name and (at := document.text.find(q)) >= 0
+        ]
         yield [(e, owner(e, spans)) for e in reading.events]
 
 
@@ -99,7 +110,9 @@ def owner(event: Event, spans: Sequence[tuple[dict, int, int]]) -> str | None:  
         if shared * 2 >= end - start:
             focus = evidence.focus
             inside = focus is not None and start < focus.end and focus.start < end
-            same = kind_of(gold["acled_event"], gold["acled_sub_event"]) == kind_of(event.event_type, event.sub_event_type)
+            same = kind_of(gold["acled_event"], gold["acled_sub_event"]) == kind_of(
+                event.event_type, event.sub_event_type
+            )
             votes[gold["id"]] += 1 + 4 * same + 2 * inside
     return max(sorted(votes), key=lambda g: votes[g]) if votes else None
 
@@ -127,7 +140,11 @@ def learn(examples: Sequence[Example], what: str) -> dict[str, float]:
         held[folds == fold] = predict(x[folds == fold], fit(x[folds != fold], y[folds != fold]))
     found = held >= 0.5
     precision, recall = (y[found].mean() if found.any() else 0.0), (found[y == 1].mean() if (y == 1).any() else 0.0)
-    print(f"{what}: {len(y)} examples, {y.mean():.2f} true; held out: accuracy {(found == (y == 1)).mean():.3f}, P {precision:.3f}, R {recall:.3f}", file=sys.stderr)
+    print(
+        f"{what}: {len(y)} examples, {y.mean():.2f} true; held out: "
+        f"accuracy {(found == (y == 1)).mean():.3f}, P {precision:.3f}, R {recall:.3f}",
+        file=sys.stderr,
+    )
     return {n: round(float(w), 4) for n, w in zip(names, fit(x, y), strict=True) if abs(w) > 0.005}
 
 

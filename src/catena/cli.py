@@ -25,7 +25,9 @@ INTERRUPTED = 130
 
 @app.command()
 def read(
-    paths: Annotated[list[Path], typer.Argument(help="Reports: files, or folders (with a manifest.csv if there is one).")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Reports: files, or folders (with a manifest.csv if there is one).")
+    ],
     case: CaseOption = DEFAULT_CASE,
     reader: Annotated[str, typer.Option(help="Which reader reads: rules.")] = "rules",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -69,7 +71,9 @@ def show(
 @app.command()
 def export(
     case: CaseOption = DEFAULT_CASE,
-    format: Annotated[str, typer.Option("--format", help="The form: json and others; an unknown one lists them.")] = "json",  # noqa: A002
+    form: Annotated[
+        str, typer.Option("--format", help="The form: json and others; an unknown one lists them.")
+    ] = "json",
     out: Annotated[str, typer.Option("--out", "-o", help="Where to write; - is standard output.")] = "-",
 ) -> None:
     """Write the incident file of a case in a form that others load."""
@@ -81,7 +85,7 @@ def export(
     from catena.model import IncidentFile
 
     contents = file if file is not None else IncidentFile()
-    write(contents, format, sys.stdout.buffer if out == "-" else Path(out))
+    write(contents, form, sys.stdout.buffer if out == "-" else Path(out))
 
 
 @app.command()

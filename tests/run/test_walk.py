@@ -72,7 +72,9 @@ def quotes(node: object):  # type: ignore[no-untyped-def]
             yield from quotes(value)
 
 
-def test_two_reports_of_one_ambush_make_one_disputed_incident(walked: list[tuple[Document, Reading]], knowledge: Knowledge) -> None:
+def test_two_reports_of_one_ambush_make_one_disputed_incident(
+    walked: list[tuple[Document, Reading]], knowledge: Knowledge
+) -> None:
     file = file_of(walked, knowledge)
     ambush = next(i for i in file.incidents if any(r.value.low == 9 for r in i.killed.reported))
     assert len(ambush.documents) == 2

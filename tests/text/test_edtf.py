@@ -9,7 +9,14 @@ from catena.text.edtf import days_of
 
 @pytest.mark.parametrize(
     ("value", "width"),
-    [("2021-06-07", 1), ("2021-06", 30), ("2020", 366), ("2020-02~", 29), ("2021-11-24/2021-12-08", 15), ("2021-06-07~", 1)],
+    [
+        ("2021-06-07", 1),
+        ("2021-06", 30),
+        ("2020", 366),
+        ("2020-02~", 29),
+        ("2021-11-24/2021-12-08", 15),
+        ("2021-06-07~", 1),
+    ],
 )
 def test_a_value_is_as_wide_as_it_says(value: str, width: int) -> None:
     days = days_of(value)

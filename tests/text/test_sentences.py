@@ -15,8 +15,14 @@ from catena.text.sentences import find_quotations, find_sentences
     [
         ("Lt. Col. Samir Haddad fell. Two men fled.", ["Lt. Col. Samir Haddad fell.", "Two men fled."]),
         ("They left on Dec. 7. Nobody saw them.", ["They left on Dec. 7.", "Nobody saw them."]),
-        ("The government agreed.In another case it did not.", ["The government agreed.", "In another case it did not."]),
-        ("Headline without a stop\n\nFirst line here. Second.", ["Headline without a stop", "First line here.", "Second."]),
+        (
+            "The government agreed.In another case it did not.",
+            ["The government agreed.", "In another case it did not."],
+        ),
+        (
+            "Headline without a stop\n\nFirst line here. Second.",
+            ["Headline without a stop", "First line here.", "Second."],
+        ),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
@@ -25,7 +31,10 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 
 def test_a_headline_glued_to_the_text_is_a_sentence_of_its_own() -> None:
     text = "Five die in Goma Five people died in Goma."
-    assert [s.text for s in find_sentences(text, title=Span(0, 16))] == ["Five die in Goma", "Five people died in Goma."]
+    assert [s.text for s in find_sentences(text, title=Span(0, 16))] == [
+        "Five die in Goma",
+        "Five people died in Goma.",
+    ]
 
 
 @given(st.text(max_size=400))

@@ -8,8 +8,16 @@ from catena.model import Claim, Count, Document, Evidence, Published, Qualifier,
 from catena.weigh.counts import counts_dispute, span_of, weigh_counts
 
 
-def figure(low: int | None, high: int | None, qualifier: Qualifier = "exactly", who: str = "people", *, subset: bool = False) -> ReportedCount:
-    return ReportedCount(f"v{low}{high}{who}", Count(low, high, qualifier, who), Source("police", "institution"), (Evidence("d1", 0, 1, "x"),), subset=subset)
+def figure(
+    low: int | None, high: int | None, qualifier: Qualifier = "exactly", who: str = "people", *, subset: bool = False
+) -> ReportedCount:
+    return ReportedCount(
+        f"v{low}{high}{who}",
+        Count(low, high, qualifier, who),
+        Source("police", "institution"),
+        (Evidence("d1", 0, 1, "x"),),
+        subset=subset,
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,9 +51,14 @@ def test_a_floor_other_people_and_a_part_do_not_dispute(pair: tuple[ReportedCoun
 
 
 def test_a_later_report_of_the_same_chain_supersedes_its_earlier_figure() -> None:
-    documents = {n: Document(n, n, "", "text/plain", "en", "", Published(day, "stated", "")) for n, day in (("d1", "2022-05-01"), ("d2", "2022-05-02"))}
+    documents = {
+        n: Document(n, n, "", "text/plain", "en", "", Published(day, "stated", ""))
+        for n, day in (("d1", "2022-05-01"), ("d2", "2022-05-02"))
+    }
     claims = [
-        Claim("killed", Count(n, n, "exactly", "people"), Source("the hospital", "institution"), (Evidence(d, 0, 1, "x"),))
+        Claim(
+            "killed", Count(n, n, "exactly", "people"), Source("the hospital", "institution"), (Evidence(d, 0, 1, "x"),)
+        )
         for d, n in (("d1", 3), ("d2", 5))
     ]
     toll = weigh_counts(claims, documents)

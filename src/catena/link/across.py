@@ -98,7 +98,11 @@ def _score(left: EventView, right: EventView) -> tuple[float, list[str]]:
     if left.series != right.series:
         score -= 0.8
         reasons.append("one is a run of happenings, the other a single one")
-    for agreement in (compare_days(left.days, right.days), compare_places(left.places, right.places), compare_counts(left.counts, right.counts)):
+    for agreement in (
+        compare_days(left.days, right.days),
+        compare_places(left.places, right.places),
+        compare_counts(left.counts, right.counts),
+    ):
         score += agreement.across
         if agreement.reason is not None:
             reasons.append(agreement.reason)
@@ -137,7 +141,7 @@ def cluster(events: Sequence[Event], judgements: Iterable[Judgement]) -> tuple[t
 
     A person's judgement (no probability) outranks the machine's. Deterministic in any order of the input.
     """
-    group_of = {e.id: (e.id,) for e in sorted(events, key=lambda e: e.id)}
+    group_of: dict[str, tuple[str, ...]] = {e.id: (e.id,) for e in sorted(events, key=lambda e: e.id)}
     ranked = sorted(judgements, key=lambda j: (-(2.0 if j.probability is None else j.probability), j.left, j.right))
     apart: dict[str, set[str]] = defaultdict(set)
     decided = {(j.left, j.right): j for j in ranked if j.probability is None}
@@ -160,7 +164,12 @@ def cluster(events: Sequence[Event], judgements: Iterable[Judgement]) -> tuple[t
 
 
 def _forbidden(
-    left: Sequence[str], right: Sequence[str], apart: dict[str, set[str]], *, by_person: bool, decided: dict[tuple[str, str], Judgement]
+    left: Sequence[str],
+    right: Sequence[str],
+    apart: dict[str, set[str]],
+    *,
+    by_person: bool,
+    decided: dict[tuple[str, str], Judgement],
 ) -> bool:
     """Say whether a "different" stands between the groups: any by a person; by the machine, most of the pairs."""
     pairs = [(a, b) for a in left for b in right]

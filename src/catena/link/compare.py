@@ -35,7 +35,9 @@ def compare_days(left: Days | None, right: Days | None) -> Agreement:
             return Agreement(0.5, 1.2, "days of the same week")
         return Agreement(0.2, 0.6, "spans of time that overlap")
     if left.approximate or right.approximate:
-        return Agreement(0.0, 0.3, "days close to each other") if gap <= 3 else Agreement(-1.5, -2.0, f"{gap} days apart")
+        return (
+            Agreement(0.0, 0.3, "days close to each other") if gap <= 3 else Agreement(-1.5, -2.0, f"{gap} days apart")
+        )
     if gap == 1:
         return Agreement(-0.8, 0.2, "a day apart")
     return Agreement(-3.0, -4.0, f"{gap} days apart")
@@ -52,7 +54,11 @@ def compare_places(left: Sequence[Place], right: Sequence[Place]) -> Agreement:
     pairs = [(d, p, q) for p in a for q in b if (d := distance_km(p, q)) is not None]
     if not pairs:
         countries = {p.country for p in a}, {q.country for q in b}
-        return Agreement(-3.0, -4.0, "different countries") if countries[0] and countries[1] and not countries[0] & countries[1] else _NOTHING
+        return (
+            Agreement(-3.0, -4.0, "different countries")
+            if countries[0] and countries[1] and not countries[0] & countries[1]
+            else _NOTHING
+        )
     distance, p, q = min(pairs, key=lambda row: (row[0], row[1].id, row[2].id))
     reach = max(p.radius_km or 5.0, q.radius_km or 5.0)
     if p.country and q.country and p.country != q.country and distance > 50:
@@ -95,7 +101,9 @@ def compare_counts(left: Sequence[tuple[str, Count]], right: Sequence[tuple[str,
                 continue
             if a.low == b.low and a.low > 1:
                 best = Agreement(1.2, 1.5 if a.low < 10 else 2.2, f"the same figure, {a.low} {slot}")
-            elif a.qualifier == "exactly" and b.qualifier == "exactly" and max(a.low, b.low) > 2 * min(a.low, b.low) + 1:
+            elif (
+                a.qualifier == "exactly" and b.qualifier == "exactly" and max(a.low, b.low) > 2 * min(a.low, b.low) + 1
+            ):
                 worst = Agreement(-0.6, -0.8, f"{a.low} and {b.low} {slot}")
     if best.reason is not None:
         return best

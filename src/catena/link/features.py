@@ -14,17 +14,24 @@ from catena.link.view import EventView, related_types
 from catena.model import Event
 
 _COMMON = frozenset(
-    "said say attack killed wounded injured people police government official report city town force security group reported "
+    "said say attack killed wounded injured people police government official report city town force "
+    "security group reported "
     "according authority country".split()
 )
 _CUES = ("headline", "lead", "definite", "reference", "separate", "total", "quoted", "hypothetical")
 _SLOTS = ("date", "place", "killed", "wounded", "abducted", "victim", "perpetrator", "weapon")
 
 
-def join_features(event: Event, new: EventView, group: Sequence[Event], held: EventView, position: int) -> dict[str, float]:
+def join_features(
+    event: Event, new: EventView, group: Sequence[Event], held: EventView, position: int
+) -> dict[str, float]:
     """Compare a telling with an event of ``group`` (its tellings so far); ``position`` counts groups from the latest."""
     gap = event.sentence - max(e.sentence for e in group)
-    days, places, counts = compare_days(new.days, held.days), compare_places(new.places, held.places), compare_counts(new.counts, held.counts)
+    days, places, counts = (
+        compare_days(new.days, held.days),
+        compare_places(new.places, held.places),
+        compare_counts(new.counts, held.counts),
+    )
     relation = related_types(new.sub_event_types, held.sub_event_types)
     shared = len((new.words & held.words) - _COMMON)
     found = {
@@ -63,7 +70,12 @@ def join_features(event: Event, new: EventView, group: Sequence[Event], held: Ev
 def stand_features(event: Event, view: EventView) -> dict[str, float]:
     """Describe a telling by itself: is it an incident to be kept, or a word in passing?"""
     slots = {claim.slot for claim in event.claims}
-    found = {"bias": 1.0, "background": float(event.background), "series": float(event.series), f"kind {view.kind}": 1.0}
+    found = {
+        "bias": 1.0,
+        "background": float(event.background),
+        "series": float(event.series),
+        f"kind {view.kind}": 1.0,
+    }
     found |= {f"has {slot}": 1.0 for slot in _SLOTS if slot in slots}
     found |= {cue: 1.0 for cue in _CUES if cue in event.cues}
     found |= {f"family {family}": 1.0 for family in event.families}

@@ -24,7 +24,11 @@ def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
     for event in events:
         claims = list(event.claims)
         if not event.background and _days(event) is None:
-            near = filled[-1] if filled and event.sentence - filled[-1].sentence <= 1 and "separate" not in event.cues else None
+            near = (
+                filled[-1]
+                if filled and event.sentence - filled[-1].sentence <= 1 and "separate" not in event.cues
+                else None
+            )
             claims += _date_claims(event, (near and _own_days(near)) or main, document)
         if not _places(event):
             claims += _place_claims(event, filled[-1] if filled else None, town or country, document)
@@ -33,7 +37,9 @@ def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
 
 
 def _days(event: Event) -> Days | None:
-    return narrowest([d for c in event.claims if isinstance(c.value, When) and (d := days_of(c.value.edtf)) is not None])
+    return narrowest(
+        [d for c in event.claims if isinstance(c.value, When) and (d := days_of(c.value.edtf)) is not None]
+    )
 
 
 def _places(event: Event) -> list[Place]:
@@ -53,7 +59,12 @@ def _main_days(events: Sequence[Event]) -> tuple[Days, Evidence] | None:
 def _own_days(event: Event) -> tuple[Days, Evidence] | None:
     """Give the day that an event itself tells, with its words."""
     for claim in event.claims:
-        if isinstance(claim.value, When) and (days := days_of(claim.value.edtf)) is not None and days.width <= 7 and not days.approximate:
+        if (
+            isinstance(claim.value, When)
+            and (days := days_of(claim.value.edtf)) is not None
+            and days.width <= 7
+            and not days.approximate
+        ):
             return days, claim.evidence[0]
     return None
 
@@ -63,12 +74,18 @@ def _date_claims(event: Event, main: tuple[Days, Evidence] | None, document: Doc
     if main is not None:
         days, evidence = main
         value = iso_day(days.first) if days.width == 1 else f"{iso_day(days.first)}/{iso_day(days.last)}"
-        when = When(evidence.quote[:0] or "the day of the report's main event", f"{value}~", "told without a day beside the report's main event")
+        when = When(
+            evidence.quote[:0] or "the day of the report's main event",
+            f"{value}~",
+            "told without a day beside the report's main event",
+        )
         return [Claim("date", when, outlet, (evidence,))]
     published = days_of(document.published.value)
     if published is None or published.width > 3 or {"quoted"} & set(event.cues):
         return []
-    when = When("a fresh report", f"{iso_day(published.first)}~", "told as news without a day: about the day of publication")
+    when = When(
+        "a fresh report", f"{iso_day(published.first)}~", "told as news without a day: about the day of publication"
+    )
     return [Claim("date", when, outlet, (document.published.evidence or event.evidence)[:1])]
 
 
@@ -92,7 +109,12 @@ def _main_town(events: Sequence[Event]) -> tuple[Place, Evidence] | None:
     first: dict[str, tuple[Place, Evidence]] = {}
     for event in events:
         for claim in event.claims:
-            if isinstance(claim.value, Where) and (place := claim.value.place) is not None and place.kind not in {"country", "region"} and place.lat is not None:
+            if (
+                isinstance(claim.value, Where)
+                and (place := claim.value.place) is not None
+                and place.kind not in {"country", "region"}
+                and place.lat is not None
+            ):
                 votes[place.id] += 1
                 first.setdefault(place.id, (place, claim.evidence[0]))
     if not votes:
@@ -105,10 +127,19 @@ def _place_claims(
     event: Event, before: Event | None, known: tuple[Place, Evidence] | None, document: Document
 ) -> list[Claim]:
     outlet = Source(document.outlet or "outlet", "outlet")
-    if before is not None and event.sentence - before.sentence <= 1 and not event.background and "separate" not in event.cues:
+    if (
+        before is not None
+        and event.sentence - before.sentence <= 1
+        and not event.background
+        and "separate" not in event.cues
+    ):
         for claim in before.claims:
             if isinstance(claim.value, Where) and claim.value.place is not None:
-                where = replace(claim.value, reason=f"told next to what happened in {claim.value.place.name}", precision=max(claim.value.precision or 2, 2))
+                where = replace(
+                    claim.value,
+                    reason=f"told next to what happened in {claim.value.place.name}",
+                    precision=max(claim.value.precision or 2, 2),
+                )
                 return [Claim("place", where, outlet, claim.evidence)]
     if known is None:
         return []

@@ -27,7 +27,7 @@ def attach_statements(statements: Sequence[Statement], events: Sequence[Event]) 
 
 def _inside(statement: Statement, events: Sequence[Event]) -> str | None:
     hits = [
-        (not (e.start == statement.evidence.start), event.background, position)
+        (e.start != statement.evidence.start, event.background, position)
         for position, event in enumerate(events)
         for e in event.evidence
         if e.start < statement.evidence.end and statement.evidence.start < e.end

@@ -11,7 +11,13 @@ from catena.model import Count, Event, Party, Place, Victim, Weapon, When, Where
 from catena.text.edtf import Days, days_of
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SMALL = frozenset("the of and in on at by for from with an al el others other people person persons their his her who were was men man two three four five six seven eight nine ten least more than some several many including".split())
+_SMALL = frozenset(
+    (
+        "the of and in on at by for from with an al el others other people person persons their his her who "
+        "were was men man two three four five six seven eight nine ten least more than some several many "
+        "including"
+    ).split()
+)
 _RELATED = (
     {"Suicide bomb", "Remote explosive/landmine/IED"}, {"Air/drone strike", "Remote explosive/landmine/IED"},
     {"Armed clash", "Non-state actor overtakes territory"}, {"Armed clash", "Government regains territory"},
@@ -41,7 +47,9 @@ class EventView:
 def kind_of(event_type: str, sub_event_type: str) -> str:
     """Give the broad kind of an ACLED type pair: violence, abduction, arrest, protest, riot, legal …"""
     if event_type == "Strategic developments":
-        return {"Arrests": "arrest", "Agreement": "agreement", "Looting/property destruction": "looting"}.get(sub_event_type, "legal")
+        return {"Arrests": "arrest", "Agreement": "agreement", "Looting/property destruction": "looting"}.get(
+            sub_event_type, "legal"
+        )
     if event_type in {"Protests", "Riots"}:
         return event_type.lower().rstrip("s")
     return "abduction" if sub_event_type.startswith("Abduction") else "violence"

@@ -57,7 +57,14 @@ def _home(event: Event, groups: Sequence[_Group], weights: Mapping[str, float]) 
     return best
 
 
-_MET = ({"violence", "protest"}, {"violence", "riot"}, {"riot", "protest"}, {"arrest", "legal"}, {"violence", "abduction"}, {"protest", "arrest"})
+_MET = (
+    {"violence", "protest"},
+    {"violence", "riot"},
+    {"riot", "protest"},
+    {"arrest", "legal"},
+    {"violence", "abduction"},
+    {"protest", "arrest"},
+)
 
 
 def _kinds_apart(event: Event, new: EventView, held: EventView) -> bool:
@@ -101,9 +108,11 @@ def _type_of(events: Sequence[Event]) -> Event:
     counts: dict[str, int] = {}
     for event in specific:
         counts[event.sub_event_type] = counts.get(event.sub_event_type, 0) + 1
+
     def rank(event: Event) -> tuple[int, int]:
         known = _TYPE_RANK.index(event.sub_event_type) if event.sub_event_type in _TYPE_RANK else len(_TYPE_RANK)
         return -counts[event.sub_event_type], known
+
     return min(specific, key=rank)
 
 

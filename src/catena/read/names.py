@@ -14,14 +14,18 @@ from catena.text.sentences import Sentence
 # A run of capitalised words, with the small words that names hold ("al-", "bin", "of the").
 _RUN = re.compile(
     r"(?:[A-Z][\w’'.-]*|(?:al|el|ul)-[A-Z][\w’'-]*)"
-    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|la|van|von|el|abu|ould|ul|of|for|the|and|on)\s+(?=[A-Z]))*(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
+    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|la|van|von|el|abu|ould|ul|of|for|the|and|"
+    r"on)\s+(?=[A-Z]))*(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
 # "Iraqi security forces", "government troops", "the US-led coalition", "rebel fighters": bodies named by what they are.
 _FORCE = re.compile(
-    r"\b(?:(?:[A-Z][\w.-]+|pro-\w+|anti-\w+|government|regime|opposition|rebel|security|armed|popular|coalition|state|army|military|militia|"
-    r"joint|allied|paramilitary|separatist|jihadist|islamist|militant|police|special|border|tribal|insurgent|loyalist)\s+)+"
-    r"(?:forces|force|troops|army|coalition|fighters|militants|rebels|militias|militia|police|soldiers|factions|gunmen|insurgents|regime|government|groups|group|alliance|brigades)\b"
+    r"\b(?:(?:[A-Z][\w.-]+|pro-\w+|anti-\w+|government|regime|opposition|rebel|security|armed|popular|"
+    r"coalition|state|army|military|militia|"
+    r"joint|allied|paramilitary|separatist|jihadist|islamist|militant|police|special|border|tribal|"
+    r"insurgent|loyalist)\s+)+"
+    r"(?:forces|force|troops|army|coalition|fighters|militants|rebels|militias|militia|police|soldiers|"
+    r"factions|gunmen|insurgents|regime|government|groups|group|alliance|brigades)\b"
 )
 _POSSESSIVE = re.compile(r"[’']s?$")
 _NAME_MAX = 90
@@ -86,8 +90,10 @@ def _is_name(words: str, at: int, sentence: Sentence, lexicon: Lexicon, places: 
 
 
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "i a the he she it they we but and in on at mr mrs ms dr president minister prime syrian iraqi russian turkish american british french israeli iranian english".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december "
+    "i a the he she it they we but and in on at mr mrs ms dr president minister prime syrian iraqi russian "
+    "turkish american british french israeli iranian english".split()
 )
 
 
@@ -104,7 +110,15 @@ def _surnames_in(sentence: Sentence, surnames: dict[str, str], places: frozenset
         if not (token.is_capitalised or token.lower.startswith(("al-", "el-"))) or len(token.text) < 3:
             continue
         words = _POSSESSIVE.sub("", token.text)
-        located = position > 0 and sentence.tokens[position - 1].lower in {"in", "at", "near", "from", "of", "to", "outside"}
+        located = position > 0 and sentence.tokens[position - 1].lower in {
+            "in",
+            "at",
+            "near",
+            "from",
+            "of",
+            "to",
+            "outside",
+        }
         if _surname(words) in surnames and not (words.lower() in places and located):
             yield Span(token.start, token.start + len(words))
 

@@ -59,11 +59,17 @@ def join_attributions(
     return sorted(joined, key=lambda a: a.cue)
 
 
-def _corrected(sentence: Sentence, attribution: Attribution, cue: Cue, lexicon: Lexicon, bodies: frozenset[str]) -> Attribution:
+def _corrected(
+    sentence: Sentence, attribution: Attribution, cue: Cue, lexicon: Lexicon, bodies: frozenset[str]
+) -> Attribution:
     source = _named(sentence, cue, lexicon, bodies)
     if source is None or cue.source is None or cue.source_p < SOURCE_MIN:
         return attribution
-    if attribution.speaker is not None and cue.source.covers(attribution.speaker) and attribution.source.kind == "named":
+    if (
+        attribution.speaker is not None
+        and cue.source.covers(attribution.speaker)
+        and attribution.source.kind == "named"
+    ):
         return attribution
     return replace(attribution, source=replace(source, via=source.via or attribution.source.via), speaker=cue.source)
 
@@ -78,7 +84,9 @@ def _from_cue(sentence: Sentence, cue: Cue, lexicon: Lexicon, bodies: frozenset[
 def _named(sentence: Sentence, cue: Cue, lexicon: Lexicon, bodies: frozenset[str]) -> Source | None:
     if cue.source is None or not sentence.span.covers(cue.source):
         return None
-    return name_speaker(sentence.text[cue.source.start - sentence.start : cue.source.end - sentence.start], lexicon, bodies)
+    return name_speaker(
+        sentence.text[cue.source.start - sentence.start : cue.source.end - sentence.start], lexicon, bodies
+    )
 
 
 def choose_act(act: Act, sentence: Sentence, opinion: Opinion) -> Act:
@@ -87,7 +95,11 @@ def choose_act(act: Act, sentence: Sentence, opinion: Opinion) -> Act:
     best = max(_ACTS, key=lambda name: (seen.get(name, 0.0), name))
     if seen.get(best, 0.0) >= ACT_MIN and seen[best] > seen.get("asserts", 0.0):
         return best
-    if act in {"accuses", "condemns", "orders", "promises", "threatens"} and seen.get("asserts", 0.0) > 0.6 and seen.get(act, 0.0) < 0.1:
+    if (
+        act in {"accuses", "condemns", "orders", "promises", "threatens"}
+        and seen.get("asserts", 0.0) > 0.6
+        and seen.get(act, 0.0) < 0.1
+    ):
         return "asserts"
     return act
 
@@ -97,7 +109,12 @@ def choose_kind(telling: Telling, sentence: Sentence, opinion: Opinion) -> tuple
     seen = opinion.incident(sentence.span)
     own = seen.get(telling.sub_event_type, 0.0)
     best = max(_EVENT_TYPES, key=lambda name: (seen.get(name, 0.0), name))
-    if best != telling.sub_event_type and _same_kind(best, telling) and seen.get(best, 0.0) >= KIND_MIN and seen[best] > own + 0.2:
+    if (
+        best != telling.sub_event_type
+        and _same_kind(best, telling)
+        and seen.get(best, 0.0) >= KIND_MIN
+        and seen[best] > own + 0.2
+    ):
         return _EVENT_TYPES[best], best
     return telling.event_type, telling.sub_event_type
 
@@ -111,7 +128,9 @@ def _same_kind(sub_event_type: str, telling: Telling) -> bool:
     if sub_event_type == "Abduction/forced disappearance" or telling.kind == "abduction":
         return telling.kind == "abduction" and sub_event_type == "Abduction/forced disappearance"
     if telling.kind == "violence":
-        return event_type in _VIOLENCE or (event_type == "Protests" and sub_event_type == "Excessive force against protesters")
+        return event_type in _VIOLENCE or (
+            event_type == "Protests" and sub_event_type == "Excessive force against protesters"
+        )
     if telling.kind in {"arrest", "legal"}:
         return event_type == "Strategic developments"
     return event_type in {"Protests", "Riots"}
@@ -129,11 +148,19 @@ def complete_parties(
             continue
         words = _words(sentence, role.span)
         if len(words) > 1 and words[0].isalnum():
-            kept.append(Accused(Party(words, party_status(words, sentence, role.span, source, lexicon), source.name), role.span, None))
+            kept.append(
+                Accused(
+                    Party(words, party_status(words, sentence, role.span, source, lexicon), source.name),
+                    role.span,
+                    None,
+                )
+            )
     return kept
 
 
-def victims_seen(sentence: Sentence, roles: Sequence[Role], taken: Sequence[Span], fate: str) -> list[tuple[Victim, Span]]:
+def victims_seen(
+    sentence: Sentence, roles: Sequence[Role], taken: Sequence[Span], fate: str
+) -> list[tuple[Victim, Span]]:
     """Give the victims that the encoder sees and the rules do not."""
     found = []
     for role in roles:

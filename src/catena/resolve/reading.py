@@ -53,10 +53,14 @@ def _place_met(resolved: Resolved, span: Span, document: Document) -> Place | No
 
 # What stands beside a place's name and is written as part of it: "Idlib province", "eastern Aleppo".
 _KIND_AFTER = re.compile(
-    r"\s(?:province|governorate|city|town|village|district|neighbou?rhood|camp|airport|airbase|air base|base|road|street|bridge|crossing|border crossing|region|state|county|valley|quarter|suburb|"
+    r"\s(?:province|governorate|city|town|village|district|neighbou?rhood|camp|airport|airbase|air base|"
+    r"base|road|street|bridge|crossing|border crossing|region|state|county|valley|quarter|suburb|"
     r"countryside|refugee camp|Province|City|District|State|Region|County|Road|Street|Camp|Airport)\b"
 )
-_ARTICLE_BEFORE = re.compile(r"\b(?:(?:north|south)?(?:east|west)(?:ern)?|northern|southern|north|south|central|[Ee]astern|[Ww]estern|[Nn]orthern|[Ss]outhern|East|West|North|South)\s$")
+_ARTICLE_BEFORE = re.compile(
+    r"\b(?:(?:north|south)?(?:east|west)(?:ern)?|northern|southern|north|south|central|[Ee]astern|"
+    r"[Ww]estern|[Nn]orthern|[Ss]outhern|East|West|North|South)\s$"
+)
 
 
 def _resolve_claims(
@@ -90,5 +94,9 @@ def _where(value: Where, focus: Span | None, placed: Mapping[Span, Resolved], te
 
 def _day_told(event: Event) -> str | None:
     """Give the narrowest day that the event's own phrases tell, as what "a day later" counts from."""
-    told = [(days.width, c.value.edtf) for c in event.claims if isinstance(c.value, When) and (days := days_of(c.value.edtf)) is not None]
+    told = [
+        (days.width, c.value.edtf)
+        for c in event.claims
+        if isinstance(c.value, When) and (days := days_of(c.value.edtf)) is not None
+    ]
     return min(told, default=(0, None), key=lambda row: row[0])[1]

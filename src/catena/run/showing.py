@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING
 
 from catena.errors import UsageError
 from catena.model import (
-    Count, Document, Evidence, Incident, IncidentFile, Party, Reported, ReportedCount, Source, Statement, Toll, Value, Victim, Weapon, When, Where,
+    Count,
+    Document,
+    Evidence,
+    Incident,
+    IncidentFile,
+    Party,
+    Reported,
+    ReportedCount,
+    Source,
+    Statement,
+    Toll,
+    Value,
+    Victim,
+    Weapon,
+    When,
+    Where,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -46,7 +61,10 @@ def show_table(file: IncidentFile | None) -> None:
     for line in disputed_lines(file):
         console.print(line, markup=False, soft_wrap=True)
     example = next((i for i in file.incidents if i.disputed), file.incidents[0])
-    console.print(f"\nNext: catena show {example.id[:_ID_SHOWN]} shows who says what of one incident, with every sentence.", markup=False)
+    console.print(
+        f"\nNext: catena show {example.id[:_ID_SHOWN]} shows who says what of one incident, with every sentence.",
+        markup=False,
+    )
 
 
 def _console() -> Console:
@@ -85,8 +103,11 @@ def _reported(incident: Incident, name: str) -> Iterator[tuple[str, Source, Sequ
                 yield count_words(row.value), row.source, row.evidence
         return
     rows: Iterable[Reported] = {
-        "date": incident.date.reported, "place": incident.place.reported, "perpetrator": incident.perpetrators, "weapon": incident.weapons,
-    }.get(name, ())  # fmt: skip
+        "date": incident.date.reported,
+        "place": incident.place.reported,
+        "perpetrator": incident.perpetrators,
+        "weapon": incident.weapons,
+    }.get(name, ())
     for reported in rows:
         yield value_words(reported.value), reported.source, reported.evidence
 
@@ -95,9 +116,16 @@ def _row(incident: Incident) -> tuple[str, ...]:
     place = incident.place.best
     where = ", ".join(dict.fromkeys(p for p in (place.name, place.country) if p)) if place is not None else "–"
     return (
-        incident.id[:_ID_SHOWN], incident.date.best or "–", where, incident.sub_event_type, toll_words(incident.killed), toll_words(incident.wounded),
-        str(len(incident.documents)), str(incident.origins), ", ".join(incident.disputed),
-    )  # fmt: skip
+        incident.id[:_ID_SHOWN],
+        incident.date.best or "–",
+        where,
+        incident.sub_event_type,
+        toll_words(incident.killed),
+        toll_words(incident.wounded),
+        str(len(incident.documents)),
+        str(incident.origins),
+        ", ".join(incident.disputed),
+    )
 
 
 def toll_words(toll: Toll) -> str:
@@ -175,7 +203,13 @@ def incident_lines(file: IncidentFile, incident: Incident) -> Iterator[str]:
             yield f"\n{name}: {toll_words(toll)}  ({verdicts.get(name, '')})"
             for row in toll.reported:
                 yield from _count_lines(row, documents)
-    fields = (("date", incident.date.reported), ("place", incident.place.reported), ("victim", incident.victims), ("perpetrator", incident.perpetrators), ("weapon", incident.weapons))
+    fields = (
+        ("date", incident.date.reported),
+        ("place", incident.place.reported),
+        ("victim", incident.victims),
+        ("perpetrator", incident.perpetrators),
+        ("weapon", incident.weapons),
+    )
     for name, rows in fields:
         if rows:
             yield f"\n{name}{_best(incident, name)}  ({verdicts.get(name, 'as told')})"

@@ -14,7 +14,20 @@ from catena.link.inherit import inherit
 from catena.link.statements import attach_statements
 from catena.link.within import join_tellings
 from catena.model import (
-    Actor, ActorKind, Claim, Document, Event, Incident, IncidentFile, Judgement, Party, Place, Reading, Source, Statement, Victim,
+    Actor,
+    ActorKind,
+    Claim,
+    Document,
+    Event,
+    Incident,
+    IncidentFile,
+    Judgement,
+    Party,
+    Place,
+    Reading,
+    Source,
+    Statement,
+    Victim,
 )  # fmt: skip
 from catena.resolve.reading import date_document, resolve_reading
 from catena.run.knowledge import Knowledge
@@ -51,13 +64,23 @@ def assemble(
     for statement in (s for r in read for s in r.statements):
         said.setdefault(statement.about, []).append(statement)
     incidents = sorted(
-        (weigh([event_of[i] for i in group], by_id, by_copy, [s for i in group for s in said.get(i, ())]) for group in groups), key=_order
+        (
+            weigh([event_of[i] for i in group], by_id, by_copy, [s for i in group for s in said.get(i, ())])
+            for group in groups
+        ),
+        key=_order,
     )
     home = {event: incident.id for incident in incidents for event in incident.events}
     statements = [_about(s, home, known) for r in read for s in r.statements]
     shown = [j for j in judgements if j.verdict != "different"] + list(decisions)
     return IncidentFile(
-        tuple(documents), copies, actors, _places(read), tuple(incidents), tuple(statements), tuple(sorted(shown, key=lambda j: (j.left, j.right, j.by)))
+        tuple(documents),
+        copies,
+        actors,
+        _places(read),
+        tuple(incidents),
+        tuple(statements),
+        tuple(sorted(shown, key=lambda j: (j.left, j.right, j.by))),
     )
 
 

@@ -6,13 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import sentencex
 
 from catena.model import Span
 
 # A word keeps its inner hyphens, apostrophes and points ("al-Kadhimi", "Iraq's", "U.S.", "12,000", "8.30").
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Brig|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Insp|Jr)\.|\d+(?:[.,:]\d+)*|\w+(?:[-'’.]\w+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Brig|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Insp|Jr)\.|"
+    r"\d+(?:[.,:]\d+)*|\w+(?:[-'’.]\w+)*|[^\w\s]"
+)
 _PARAGRAPH = re.compile(r"[^\n\r]+")
 # The splitter ends a sentence after these; the next word belongs to them.
 _OPEN_END = re.compile(
@@ -123,7 +127,7 @@ def _split(text: str, stretch: Span) -> list[Span]:
         at += len(piece)
         cuts.append(at)
     cuts[-1] = stretch.end
-    pieces = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    pieces = [Span(a, b) for a, b in pairwise(cuts) if a < b]
     return [s for p in _merge(text, pieces) for s in _trim_glued(text, p)]
 
 
@@ -141,7 +145,7 @@ def _merge(text: str, pieces: list[Span]) -> list[Span]:
 
 def _trim_glued(text: str, piece: Span) -> list[Span]:
     cuts = [piece.start, *(m.start() + piece.start for m in _GLUED.finditer(text[piece.start : piece.end])), piece.end]
-    return [s for a, b in zip(cuts, cuts[1:], strict=False) if (s := _strip(text, Span(a, b))) is not None]
+    return [s for a, b in pairwise(cuts) if (s := _strip(text, Span(a, b))) is not None]
 
 
 def _cut_at(text: str, spans: list[Span], title: Span | None) -> list[Span]:

@@ -42,14 +42,17 @@ def _rows(claims: Sequence[Claim], documents: dict[str, Document]) -> list[_Row]
         if key in rows:
             kept = rows[key]
             merged = tuple(dict.fromkeys((*kept.report.evidence, *claim.evidence)))
-            rows[key] = replace(kept, report=replace(kept.report, evidence=merged, subset=kept.report.subset and subset))
+            rows[key] = replace(
+                kept, report=replace(kept.report, evidence=merged, subset=kept.report.subset and subset)
+            )
             continue
         identity = hashlib.sha256("\n".join(map(str, (*key, evidence.start))).encode()).hexdigest()[:12]
         report = ReportedCount(f"v{identity}", value, claim.source, claim.evidence, subset=subset)
         document = documents.get(evidence.document)
         rows[key] = _Row(report, (document.published.value or "") if document is not None else "", evidence.start)
-    ordered = sorted(_without_echoes(rows), key=lambda r: (r.published, r.report.evidence[0].document, r.position, r.report.id))
-    return ordered
+    return sorted(
+        _without_echoes(rows), key=lambda r: (r.published, r.report.evidence[0].document, r.position, r.report.id)
+    )
 
 
 def _without_echoes(rows: Mapping[tuple[object, ...], _Row]) -> list[_Row]:
@@ -96,9 +99,17 @@ def _same_chain(left: Source, right: Source) -> bool:
 
 # Words that put those counted on one side; people of two sides are never the same people.
 _SIDES = {
-    "civilian": "civilian child woman student pupil worker journalist protester demonstrator villager resident patient passenger teacher doctor nurse trader pilgrim".split(),
-    "state": "soldier troop police policeman officer guard army serviceman personnel gendarme marine pro-government".split(),
-    "non-state": "fighter militant rebel terrorist gunman insurgent attacker jihadist extremist bomber militiaman assailant guerrilla".split(),
+    "civilian": (
+        "civilian child woman student pupil worker journalist protester demonstrator villager resident patient "
+        "passenger teacher doctor nurse trader pilgrim"
+    ).split(),
+    "state": (
+        "soldier troop police policeman officer guard army serviceman personnel gendarme marine pro-government"
+    ).split(),
+    "non-state": (
+        "fighter militant rebel terrorist gunman insurgent attacker jihadist extremist bomber militiaman "
+        "assailant guerrilla"
+    ).split(),
 }  # fmt: skip
 
 
@@ -109,7 +120,15 @@ def same_people(left: str, right: str) -> bool:
 
 
 def _sides(who: str) -> set[str]:
-    words = {w.strip(".,").lower().replace("children", "child").replace("women", "woman").replace("men", "man").removesuffix("s") for w in who.split()[:8]}
+    words = {
+        w.strip(".,")
+        .lower()
+        .replace("children", "child")
+        .replace("women", "woman")
+        .replace("men", "man")
+        .removesuffix("s")
+        for w in who.split()[:8]
+    }
     return {side for side, nouns in _SIDES.items() if words & set(nouns)}
 
 

@@ -11,7 +11,12 @@ from catena.model import Claim, Course, Party, Place, Slot, Statement, Toll, Whe
 from catena.text.edtf import days_of
 from catena.weigh.counts import counts_dispute
 
-_SMALL = frozenset("the of and in a an al forces force group groups militia militias fighters army government regime troops his her their some".split())
+_SMALL = frozenset(
+    (
+        "the of and in a an al forces force group groups militia militias fighters army government regime "
+        "troops his her their some"
+    ).split()
+)
 _APART_KM = 25.0
 
 
@@ -33,14 +38,25 @@ def find_disputes(
 
 
 def _dates_apart(claims: Iterable[Claim]) -> bool:
-    told = {(c.value.edtf, c.evidence[0].document) for c in claims if isinstance(c.value, When) and c.value.edtf and "~" not in c.value.edtf}
+    told = {
+        (c.value.edtf, c.evidence[0].document)
+        for c in claims
+        if isinstance(c.value, When) and c.value.edtf and "~" not in c.value.edtf
+    }
     spans = [(d, document) for value, document in told if (d := days_of(value)) is not None and d.width <= 3]
     return any(a.gap(b) > 0 and one != other for (a, one), (b, other) in combinations(spans, 2))
 
 
 def _places_apart(claims: Iterable[Claim]) -> bool:
-    told = {(c.value.place, c.evidence[0].document) for c in claims if isinstance(c.value, Where) and c.value.place is not None and (c.value.precision or 6) <= 2}
-    return any(one != other and _apart(a, b) for (a, one), (b, other) in combinations(sorted(told, key=lambda r: (r[0].id, r[1])), 2))
+    told = {
+        (c.value.place, c.evidence[0].document)
+        for c in claims
+        if isinstance(c.value, Where) and c.value.place is not None and (c.value.precision or 6) <= 2
+    }
+    return any(
+        one != other and _apart(a, b)
+        for (a, one), (b, other) in combinations(sorted(told, key=lambda r: (r[0].id, r[1])), 2)
+    )
 
 
 def _apart(left: Place, right: Place) -> bool:
@@ -55,12 +71,17 @@ def _apart(left: Place, right: Place) -> bool:
 def _parties_apart(claims: Iterable[Claim], sub_event_type: str) -> bool:
     """An accusation and its denial; or two speakers who name parties that have nothing in common."""
     parties = [(c.value, c.source) for c in claims if isinstance(c.value, Party)]
-    if any(p.status == "denies" for p, _ in parties) and any(p.status in {"accused", "suspected", "convicted"} for p, _ in parties):
+    if any(p.status == "denies" for p, _ in parties) and any(
+        p.status in {"accused", "suspected", "convicted"} for p, _ in parties
+    ):
         return True
     if sub_event_type in {"Armed clash", "Non-state actor overtakes territory", "Arrests", "Other"}:
         return False
     blamed = [(p, s) for p, s in parties if p.status in {"accused", "suspected", "claims"} and _key(p.name)]
-    return any(s.name != t.name and {p.status, q.status} != {"accused"} and not _key(p.name) & _key(q.name) for (p, s), (q, t) in combinations(blamed, 2))
+    return any(
+        s.name != t.name and {p.status, q.status} != {"accused"} and not _key(p.name) & _key(q.name)
+        for (p, s), (q, t) in combinations(blamed, 2)
+    )
 
 
 def _denied(claims: Iterable[Claim], statements: Sequence[Statement]) -> bool:

@@ -8,8 +8,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from catena.model import (
-    Claim, Copy, DateField, Document, Event, Incident, Outcome, Party, Place, PlaceField, Reported, Slot, Statement, Toll, Value, Victim,
-    Weapon, When, Where,
+    Claim,
+    Copy,
+    DateField,
+    Document,
+    Event,
+    Incident,
+    Outcome,
+    Party,
+    Place,
+    PlaceField,
+    Reported,
+    Slot,
+    Statement,
+    Toll,
+    Value,
+    Victim,
+    Weapon,
+    When,
+    Where,
 )  # fmt: skip
 from catena.text.edtf import days_of
 from catena.weigh.counts import weigh_counts
@@ -18,11 +35,24 @@ from catena.weigh.origins import count_origins, origin_of
 
 V = TypeVar("V", bound=Value)
 _COUNTED: tuple[Slot, ...] = ("killed", "wounded", "abducted")
-_SPECIFIC = ("Suicide bomb", "Chemical weapon", "Air/drone strike", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Abduction/forced disappearance", "Sexual violence", "Excessive force against protesters", "Armed clash")
+_SPECIFIC = (
+    "Suicide bomb",
+    "Chemical weapon",
+    "Air/drone strike",
+    "Shelling/artillery/missile attack",
+    "Remote explosive/landmine/IED",
+    "Abduction/forced disappearance",
+    "Sexual violence",
+    "Excessive force against protesters",
+    "Armed clash",
+)
 
 
 def weigh(
-    events: Sequence[Event], documents: Mapping[str, Document], copies: Mapping[str, Copy], statements: Sequence[Statement] = ()
+    events: Sequence[Event],
+    documents: Mapping[str, Document],
+    copies: Mapping[str, Copy],
+    statements: Sequence[Statement] = (),
 ) -> Incident:
     """Assemble the incident of some linked events; ``statements`` are those about any of them."""
     events = sorted(events, key=lambda e: _order(e, documents))
@@ -67,9 +97,11 @@ def _lead(events: Sequence[Event]) -> Event:
     votes: dict[str, int] = {}
     for event in events:
         votes[event.sub_event_type] = votes.get(event.sub_event_type, 0) + 1
+
     def rank(event: Event) -> tuple[bool, int, int]:
         specific = event.sub_event_type in _SPECIFIC
         return not specific, -votes[event.sub_event_type], _SPECIFIC.index(event.sub_event_type) if specific else 0
+
     return min(events, key=rank)
 
 
@@ -86,8 +118,17 @@ def _reported(claim: Claim) -> Reported:
 
 def _date(claims: Sequence[Claim]) -> DateField:
     told = [c for c in claims if isinstance(c.value, When)]
-    best = min((_date_rank(c.value.edtf) for c in told if isinstance(c.value, When) and c.value.edtf and days_of(c.value.edtf)), default=None)
-    distinct = {(c.value.edtf, c.value.text, c.evidence[0].document): c for c in reversed(told) if isinstance(c.value, When)}
+    best = min(
+        (
+            _date_rank(c.value.edtf)
+            for c in told
+            if isinstance(c.value, When) and c.value.edtf and days_of(c.value.edtf)
+        ),
+        default=None,
+    )
+    distinct = {
+        (c.value.edtf, c.value.text, c.evidence[0].document): c for c in reversed(told) if isinstance(c.value, When)
+    }
     kept = [c for c in told if c in distinct.values()]
     return DateField(best[-1] if best is not None else None, tuple(_reported(c) for c in kept))
 
@@ -168,7 +209,9 @@ def _name_key(name: str) -> frozenset[str]:
 
 
 def _title(lead: Event, tolls: Mapping[Slot, Toll], date: DateField, place: PlaceField, claims: Sequence[Claim]) -> str:
-    what = {"Other": "Legal or other measure", "Arrests": "Arrest", "Attack": "Attack"}.get(lead.sub_event_type, lead.sub_event_type)
+    what = {"Other": "Legal or other measure", "Arrests": "Arrest", "Attack": "Attack"}.get(
+        lead.sub_event_type, lead.sub_event_type
+    )
     where = place.best.name if place.best is not None else None
     toll = ", ".join(f"{t.best} {slot}" for slot, t in tolls.items() if t.best)
     whom = next((c.value.name for c in claims if isinstance(c.value, Victim) and len(c.value.name) <= 60), None)
@@ -177,7 +220,11 @@ def _title(lead: Event, tolls: Mapping[Slot, Toll], date: DateField, place: Plac
 
 
 def _verdicts(
-    claims: Sequence[Claim], disputed: Sequence[str], tolls: Mapping[Slot, Toll], documents: Mapping[str, Document], copies: Mapping[str, Copy]
+    claims: Sequence[Claim],
+    disputed: Sequence[str],
+    tolls: Mapping[Slot, Toll],
+    documents: Mapping[str, Document],
+    copies: Mapping[str, Copy],
 ) -> tuple[tuple[str, str], ...]:
     """Give a word per field: disputed, superseded, single origin or agreed."""
     words: list[tuple[str, str]] = []
@@ -185,7 +232,7 @@ def _verdicts(
         mine = [c for c in claims if c.slot == slot]
         if not mine:
             continue
-        toll = tolls.get(slot)  # type: ignore[call-overload]
+        toll = tolls.get(slot)
         roots = {origin_of(c.source, documents.get(c.evidence[0].document), copies) for c in mine}
         if slot in disputed:
             words.append((slot, "disputed"))

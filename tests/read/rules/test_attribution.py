@@ -20,16 +20,46 @@ def first(text: str) -> Attribution:
     ("text", "name", "kind", "via", "act"),
     [
         ("Two soldiers died, medical sources said.", "medical sources", "anonymous", None, "asserts"),
-        ("Security sources told Reuters that six guards were hurt.", "Security sources", "anonymous", "Reuters", "asserts"),
-        ("According to the interior ministry, four people died.", "the interior ministry", "institution", None, "asserts"),
+        (
+            "Security sources told Reuters that six guards were hurt.",
+            "Security sources",
+            "anonymous",
+            "Reuters",
+            "asserts",
+        ),
+        (
+            "According to the interior ministry, four people died.",
+            "the interior ministry",
+            "institution",
+            None,
+            "asserts",
+        ),
         ("Colonel Abdou Diallo said the village was quiet.", "Abdou Diallo", "named", None, "asserts"),
-        ("Maria Lopes, a nurse at the clinic, told AFP that nine were brought in.", "Maria Lopes", "named", "AFP", "asserts"),
+        (
+            "Maria Lopes, a nurse at the clinic, told AFP that nine were brought in.",
+            "Maria Lopes",
+            "named",
+            "AFP",
+            "asserts",
+        ),
         ("The army denied that its jets hit the market.", "The army", "institution", None, "denies"),
         ("The governor's office condemned the attack.", "The governor's office", "institution", None, "condemns"),
         ("The party accused the police of shooting at marchers.", "The party", "institution", None, "accuses"),
-        ("The Red Star Front claimed responsibility for the bombing.", "The Red Star Front", "institution", None, "claims responsibility"),
+        (
+            "The Red Star Front claimed responsibility for the bombing.",
+            "The Red Star Front",
+            "institution",
+            None,
+            "claims responsibility",
+        ),
         ("“We heard three blasts,” said a shopkeeper.", "a shopkeeper", "anonymous", None, "asserts"),
-        ("The union said in a statement that its leader was missing.", "The union", "institution", "a statement", "asserts"),
+        (
+            "The union said in a statement that its leader was missing.",
+            "The union",
+            "institution",
+            "a statement",
+            "asserts",
+        ),
     ],
 )
 def test_a_speaker_is_read_with_kind_relay_and_act(text: str, name: str, kind: str, via: str | None, act: str) -> None:
@@ -39,7 +69,12 @@ def test_a_speaker_is_read_with_kind_relay_and_act(text: str, name: str, kind: s
 
 @pytest.mark.parametrize(
     "text",
-    ["The alleged attacker fled.", "Four journalists were denied bail.", "The Joint Operations Command moved its base.", "The state of the road was poor."],
+    [
+        "The alleged attacker fled.",
+        "Four journalists were denied bail.",
+        "The Joint Operations Command moved its base.",
+        "The state of the road was poor.",
+    ],
 )
 def test_what_only_looks_like_speech_is_none(text: str) -> None:
     assert not find_attributions(find_sentences(text)[0], LEXICON)

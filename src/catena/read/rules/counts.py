@@ -13,26 +13,38 @@ from catena.read.rules.triggers import Trigger
 from catena.text.numbers import Number
 from catena.text.sentences import Sentence, Token
 
-# (words before a number, qualifier). Longest first.
-_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
-    ("at least", "at least"), ("no fewer than", "at least"), ("no less than", "at least"), ("not less than", "at least"), ("a minimum of", "at least"), ("minimum of", "at least"),
-    ("more than", "more than"), ("over", "more than"), ("upwards of", "more than"), ("above", "more than"), ("in excess of", "more than"), ("exceeded", "more than"), ("exceeding", "more than"),
-    ("up to", "up to"), ("as many as", "up to"), ("at most", "up to"), ("not more than", "up to"), ("no more than", "up to"), ("fewer than", "up to"), ("less than", "up to"), ("a maximum of", "up to"),
-    ("about", "about"), ("around", "about"), ("approximately", "about"), ("nearly", "about"), ("almost", "about"), ("some", "about"), ("roughly", "about"), ("close to", "about"), ("an estimated", "about"), ("estimated", "about"), ("around about", "about"), ("reportedly", "exactly"), ("tens of", "about"),
-)  # fmt: skip
+# Words before a number, by what they make of it.
+_QUALIFIER_WORDS: dict[Qualifier, tuple[str, ...]] = {
+    "at least": ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "minimum of"),
+    "more than": ("more than", "over", "upwards of", "above", "in excess of", "exceeded", "exceeding"),
+    "up to": ("up to", "as many as", "at most", "not more than", "no more than", "fewer than", "less than", "a maximum of"),
+    "about": (
+        "around about", "about", "around", "approximately", "nearly", "almost", "some", "roughly", "close to", "an estimated",
+        "estimated", "tens of",
+    ),
+    "exactly": ("reportedly",),
+}  # fmt: skip
+_QUALIFIERS = tuple((words, qualifier) for qualifier, rows in _QUALIFIER_WORDS.items() for words in rows)
 _OTHERS = frozenset({"others", "more", "other"})
 _INTRANSITIVE = frozenset({"die", "perish", "succumb", "lose [pron] life", "drown"})
 _ARTICLES = frozenset({"a", "an", "another", "one", "the", "his", "her", "their", "its", "our"})
 _VAGUE = frozenset({"many", "several", "numerous", "countless", "a number of", "scores", "multiple", "more"})
 _BAD_HEADS = frozenset(
-    "attack attacks bomb bombs blast explosion strike strikes airstrike airstrikes rocket rockets shell shells missile missiles "
-    "vehicle vehicles car cars house houses home homes building buildings day days hour hours week weeks month months year years time times "
-    "village villages town towns city cities district base bases post posts position positions hospital hospitals school schools incident "
-    "incidents case cases war conflict fighting violence operation operations raid raids plan threat threats country state area areas region "
-    "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime crimes investigation statement "
+    "attack attacks bomb bombs blast explosion strike strikes airstrike airstrikes rocket rockets shell "
+    "shells missile missiles "
+    "vehicle vehicles car cars house houses home homes building buildings day days hour hours week weeks "
+    "month months year years time times "
+    "village villages town towns city cities district base bases post posts position positions hospital "
+    "hospitals school schools incident "
+    "incidents case cases war conflict fighting violence operation operations raid raids plan threat "
+    "threats country state area areas region "
+    "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime "
+    "crimes investigation statement "
     "report reports video situation market mosque church claim claims bullet bullets gunshot gunshots".split()
 )
-_COLLECTIVES = frozenset("number group handful series lot couple string crowd family team total band convoy unit".split())
+_COLLECTIVES = frozenset(
+    "number group handful series lot couple string crowd family team total band convoy unit".split()
+)
 _CAPITAL_RUN = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[A-Z][\w'’-]*")
 
 
@@ -74,14 +86,34 @@ def _coordinated(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Numb
     at = phrase.last
     while at + 1 < len(tokens) and tokens[at].lower in {"and", ",", "with", "plus", "as"}:
         first = at + 1
-        while first < len(tokens) and tokens[first].lower in {"and", "another", "a", "further", "well", "as", "also", "more", "than", "at", "least", "some", "about"}:
+        while first < len(tokens) and tokens[first].lower in {
+            "and",
+            "another",
+            "a",
+            "further",
+            "well",
+            "as",
+            "also",
+            "more",
+            "than",
+            "at",
+            "least",
+            "some",
+            "about",
+        }:
             first += 1
-        if first >= len(tokens) or not any(n.span.start == tokens[first].start and n.kind == "cardinal" for n in numbers):
+        if first >= len(tokens) or not any(
+            n.span.start == tokens[first].start and n.kind == "cardinal" for n in numbers
+        ):
             break
         part = phrase_right(tokens, first)
         words = {t.lower for t in tokens[part.first : part.last]}
         after = tokens[part.last].lower if part.last < len(tokens) else ""
-        if not words & lexicon.words["people_nouns"] or words & {"others", "wounded", "injured"} or after in BE | HAVE | {"wounded", "injured", "hurt"}:
+        if (
+            not words & lexicon.words["people_nouns"]
+            or words & {"others", "wounded", "injured"}
+            or after in BE | HAVE | {"wounded", "injured", "hurt"}
+        ):
             break
         found.append(Phrase(at + 1 if tokens[at + 1].lower in {"at", "more", "about", "some"} else first, part.last))
         at = part.last
@@ -98,10 +130,14 @@ def _beside_verb(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[
     start = verb_group_start(tokens, trigger.first)
     if trigger.base in _INTRANSITIVE or trigger.passive:
         joined = start > 0 and tokens[start - 1].lower in {"and", "or"} and floor >= start - 1
-        left = phrase_left(tokens, start if not joined else start - 1, floor=0 if joined else _floor(tokens, floor, start))
+        left = phrase_left(
+            tokens, start if not joined else start - 1, floor=0 if joined else _floor(tokens, floor, start)
+        )
         return [left] if left else []
     right = phrase_right(tokens, trigger.last)
-    if trigger.base == "lose" and not any(t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]):
+    if trigger.base == "lose" and not any(
+        t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]
+    ):
         return []
     return [right] if right else []
 
@@ -116,9 +152,13 @@ def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon:
     base, after = trigger.base, tokens[trigger.last].lower if trigger.last < len(tokens) else ""
     if base == "death toll" or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"}):
         return _figure_after(tokens, trigger.last)
-    if base in {"claimed the lives", "claiming the lives", "claimed the life", "claiming the life", "took the lives"} or (
-        trigger.form in {"noun", "plural"} and after == "of"
-    ):
+    if base in {
+        "claimed the lives",
+        "claiming the lives",
+        "claimed the life",
+        "claiming the life",
+        "took the lives",
+    } or (trigger.form in {"noun", "plural"} and after == "of"):
         right = phrase_right(tokens, trigger.last + (after == "of"))
         return [right] if right else []
     if base in {"dead", "fatal", "deadly", "fatally"}:
@@ -143,7 +183,12 @@ def _around_dead(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[
             break
     if trigger.first and (tokens[trigger.first - 1].text[0].isdigit() or tokens[trigger.first - 1].is_word):
         at = trigger.first
-        while at > floor and tokens[at - 1].is_word and trigger.first - at < 4 and tokens[at - 1].lower not in {"and", "in", "with", "left"}:
+        while (
+            at > floor
+            and tokens[at - 1].is_word
+            and trigger.first - at < 4
+            and tokens[at - 1].lower not in {"and", "in", "with", "left"}
+        ):
             at -= 1
         return [Phrase(at, trigger.first)] if at < trigger.first else []
     return []
@@ -162,8 +207,10 @@ def _figure_after(tokens: Sequence[Token], at: int) -> list[Phrase]:
 
 
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds thousands several dozen "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds "
+    "thousands several dozen "
     "least more about around nearly over".split()
 )
 
@@ -233,7 +280,9 @@ def _range(number: Number, qualifier: Qualifier) -> tuple[int | None, int | None
 
 
 def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) -> str:
-    start = next((i for i in range(first, phrase.last) if tokens[i].start >= number.span.end and tokens[i].is_word), None)
+    start = next(
+        (i for i in range(first, phrase.last) if tokens[i].start >= number.span.end and tokens[i].is_word), None
+    )
     text = _words(tokens, Phrase(start, min(phrase.last, start + 12))) if start is not None else ""
     return re.sub(r"^(?:the |its |his |their )", "", text).strip(" ,;:") or "people"
 
@@ -259,7 +308,14 @@ def _names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
     while at < phrase.last:
         if tokens[at].is_capitalised and tokens[at].lower not in DETERMINERS:
             end = at
-            while end < phrase.last and (tokens[end].is_capitalised or tokens[end].lower in {"al", "bin", "ibn", "de", "la", "van", "el", "abu", "."}) and tokens[end].text != ",":
+            while (
+                end < phrase.last
+                and (
+                    tokens[end].is_capitalised
+                    or tokens[end].lower in {"al", "bin", "ibn", "de", "la", "van", "el", "abu", "."}
+                )
+                and tokens[end].text != ","
+            ):
                 end += 1
             runs.append(" ".join(t.text for t in tokens[at:end]).replace(" .", "."))
             at = end
@@ -276,7 +332,10 @@ def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], l
     for i in range(phrase.first, phrase.last):
         listed = i > phrase.first and tokens[i - 1].lower in {",", "and"} and articles > 0
         if tokens[i].lower in {"a", "an", "another"} or (tokens[i].lower in {"his", "her"} and listed):
-            head = next((t.lower for t in tokens[i + 1 : min(i + 9, phrase.last)] if t.lower in lexicon.words["people_nouns"]), None)
+            head = next(
+                (t.lower for t in tokens[i + 1 : min(i + 9, phrase.last)] if t.lower in lexicon.words["people_nouns"]),
+                None,
+            )
             if head is None or (head.endswith("s") and head not in {"boss", "witness"}):
                 continue
             separate = i == phrase.first or tokens[i - 1].lower in {",", "and"}
@@ -286,11 +345,21 @@ def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], l
         return articles
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
     heads = [w for w in words if w in lexicon.words["people_nouns"]]
-    if any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads) or "people" in heads or "men" in heads or "women" in heads or "children" in heads:
+    if (
+        any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads)
+        or "people" in heads
+        or "men" in heads
+        or "women" in heads
+        or "children" in heads
+    ):
         return None
     persons = [n for n in names if _looks_personal(n, lexicon)]
     if persons:
-        joined = [i for i in range(phrase.first + 1, phrase.last - 1) if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and tokens[i + 1].is_capitalised]
+        joined = [
+            i
+            for i in range(phrase.first + 1, phrase.last - 1)
+            if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and tokens[i + 1].is_capitalised
+        ]
         return 1 + len(joined)
     if heads and words and (words[0] in _ARTICLES or words[0] in heads):
         return 1
@@ -301,7 +370,9 @@ def _looks_personal(name: str, lexicon: Lexicon) -> bool:
     words = name.lower().replace("’", "'").split()
     if words[0] in {"they", "he", "she", "it", "we", "others", "many", "some", "several", "most", "all"}:
         return False
-    if any(w.removesuffix("'s") in lexicon.words["institution_nouns"] or w in lexicon.words["agent_nouns"] for w in words):
+    if any(
+        w.removesuffix("'s") in lexicon.words["institution_nouns"] or w in lexicon.words["agent_nouns"] for w in words
+    ):
         return False
     return not (len(words) == 1 and (words[0].isupper() or words[0].endswith(("ian", "ish", "ese", "ans"))))
 
@@ -311,7 +382,9 @@ def _uncounted(
 ) -> Harm | None:
     """Keep persons without a figure as victims ("several of its members", "civilians", "protesters")."""
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
-    if not any(w in lexicon.words["people_nouns"] for w in words) and not (names and trigger.family.name in {"arrest", "legal", "abduction", "death"}):
+    if not any(w in lexicon.words["people_nouns"] for w in words) and not (
+        names and trigger.family.name in {"arrest", "legal", "abduction", "death"}
+    ):
         return None
     who = _words(tokens, phrase)
     vague = " ".join(words[:3])
@@ -323,7 +396,7 @@ def _uncounted(
 def _words(tokens: Sequence[Token], phrase: Phrase) -> str:
     shown = tokens[phrase.first : min(phrase.last, phrase.first + 16)]
     pieces = [("" if i and shown[i - 1].end == t.start else " ") + t.text for i, t in enumerate(shown)]
-    return re.sub(r"^(?:of|to|and|that)\s+", "", "".join(pieces).strip(" ,;:“”\""))
+    return re.sub(r"^(?:of|to|and|that)\s+", "", "".join(pieces).strip(' ,;:“”"'))
 
 
 def _subsets(

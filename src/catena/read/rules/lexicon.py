@@ -90,7 +90,9 @@ def _family(name: str, row: dict[str, object]) -> Family:
     )
 
 
-def _trigger_forms(rows: dict[str, dict[str, list[str]]], families: dict[str, Family]) -> Iterator[tuple[str, TriggerForm]]:
+def _trigger_forms(
+    rows: dict[str, dict[str, list[str]]], families: dict[str, Family]
+) -> Iterator[tuple[str, TriggerForm]]:
     for name, row in rows.items():
         forms = [form for verb in row.get("verbs", []) for form in inflect_verb(verb)]
         forms += [form for noun in row.get("nouns", []) for form in inflect_noun(noun)]
@@ -107,6 +109,7 @@ def _reporting_forms(cues: dict[str, dict[str, list[str]]]) -> Iterator[tuple[st
             entry = verb
             if head in irregular:
                 past, participle = (f"{form} {tail}".strip() for form in irregular[head])
-                entry = f"{verb}({past},{participle},{head.removesuffix('e') if head.endswith('e') else head}ing{' ' + tail if tail else ''})"
+                stem = head.removesuffix("e")
+                entry = f"{verb}({past},{participle},{f'{stem}ing {tail}'.strip()})"
             for form in inflect_verb(entry):
                 yield form.words, ReportingVerb(act, form)

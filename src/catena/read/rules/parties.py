@@ -15,19 +15,86 @@ from catena.read.rules.phrase import Phrase, by_agent, phrase_left, phrase_right
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence, Token
 
-_CARRIED_OUT = frozenset({"carried", "conducted", "perpetrated", "launched", "staged", "mounted", "committed", "fired", "planted", "dropped", "orchestrated", "masterminded", "executed", "waged", "unleashed", "sparked"})
-_ACTING = frozenset({"launched", "carried", "conducted", "fired", "dropped", "staged", "mounted", "committed", "executed", "perpetrated", "planted", "launch", "launching", "fire", "carrying", "conducting", "targeted", "struck", "hit", "stormed", "opened", "resumed", "intensified", "waged"})
-_BLAME = re.compile(r"\b(?:blamed?|blames|blaming|accus(?:ed|es|ing|e)|implicat(?:ed|es|ing)|point(?:ed|s|ing)? (?:the finger )?(?:to|at)|h[eo]ld(?:s|ing)? responsible)\b", re.IGNORECASE)
-_BLAMED_ON = re.compile(r"\b(?:blamed on|attributed to|pinned on|blamed? (?:[^,.;]{3,60}?) on|attributed (?:[^,.;]{3,60}?) to)\s+", re.IGNORECASE)
-_UNKNOWN_MARKS = frozenset({"unknown", "unidentified", "unnamed", "masked", "suspected", "armed", "some", "motorcycle-borne", "hooded"})
-_DENIAL_OBJECT = re.compile(r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|dismiss(?:ed|es)?|refut(?:ed|es))\b[^.;]{0,60}?\b(?:involvement|responsib|carrying|attack|killing|accus|allegation|charge|claim|role|report|targeting|behind|link)", re.IGNORECASE)
-_NOT_INVOLVED = re.compile(r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)", re.IGNORECASE)
+_CARRIED_OUT = frozenset(
+    {
+        "carried",
+        "conducted",
+        "perpetrated",
+        "launched",
+        "staged",
+        "mounted",
+        "committed",
+        "fired",
+        "planted",
+        "dropped",
+        "orchestrated",
+        "masterminded",
+        "executed",
+        "waged",
+        "unleashed",
+        "sparked",
+    }
+)
+_ACTING = frozenset(
+    {
+        "launched",
+        "carried",
+        "conducted",
+        "fired",
+        "dropped",
+        "staged",
+        "mounted",
+        "committed",
+        "executed",
+        "perpetrated",
+        "planted",
+        "launch",
+        "launching",
+        "fire",
+        "carrying",
+        "conducting",
+        "targeted",
+        "struck",
+        "hit",
+        "stormed",
+        "opened",
+        "resumed",
+        "intensified",
+        "waged",
+    }
+)
+_BLAME = re.compile(
+    r"\b(?:blamed?|blames|blaming|accus(?:ed|es|ing|e)|implicat(?:ed|es|ing)|point(?:ed|s|"
+    r"ing)? (?:the finger )?(?:to|at)|h[eo]ld(?:s|ing)? responsible)\b",
+    re.IGNORECASE,
+)
+_BLAMED_ON = re.compile(
+    r"\b(?:blamed on|attributed to|pinned on|blamed? (?:[^,.;]{3,60}?) on|attributed (?:[^,.;]{3,60}?) to)\s+",
+    re.IGNORECASE,
+)
+_UNKNOWN_MARKS = frozenset(
+    {"unknown", "unidentified", "unnamed", "masked", "suspected", "armed", "some", "motorcycle-borne", "hooded"}
+)
+_DENIAL_OBJECT = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|dismiss(?:ed|es)?|refut(?:ed|"
+    r"es))\b[^.;]{0,60}?\b(?:involvement|responsib|carrying|attack|killing|accus|allegation|charge|claim|"
+    r"role|report|targeting|behind|link)",
+    re.IGNORECASE,
+)
+_NOT_INVOLVED = re.compile(
+    r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)",
+    re.IGNORECASE,
+)
 # Nationality and group words that stand before a noun of violence: "Russian airstrikes", "Houthi drone attack".
 _NOT_AGENTS = frozenset(
-    "air rocket mortar bomb car suicide drone terrorist terror deadly latest recent twin two three several first second major massive heavy fierce the a an this that "
-    "chemical gas sniper knife gun mass armed bloody brutal intense new early morning night monday tuesday wednesday thursday friday saturday sunday overnight dawn "
-    "roadside motorcycle truck targeted military separate ground joint cross-border alleged suspected fresh ongoing continuing simultaneous series aerial missile artillery "
-    "more deadliest worst similar previous earlier past such other another indiscriminate retaliatory january february march april may june july august september october november december "
+    "air rocket mortar bomb car suicide drone terrorist terror deadly latest recent twin two three several "
+    "first second major massive heavy fierce the a an this that "
+    "chemical gas sniper knife gun mass armed bloody brutal intense new early morning night monday tuesday "
+    "wednesday thursday friday saturday sunday overnight dawn "
+    "roadside motorcycle truck targeted military separate ground joint cross-border alleged suspected fresh "
+    "ongoing continuing simultaneous series aerial missile artillery "
+    "more deadliest worst similar previous earlier past such other another indiscriminate retaliatory "
+    "january february march april may june july august september october november december "
     "police arson acid mob grenade nationwide daily peaceful violent pro-democracy anti-government street popular".split()
 )
 
@@ -49,7 +116,9 @@ def find_parties(
     found: list[Accused] = []
     for attribution in attributions:
         found += _by_act(sentence, attribution, lexicon)
-    agents = [(trigger, phrase) for trigger in triggers if (phrase := agent_of(sentence.tokens, trigger, lexicon)) is not None]
+    agents = [
+        (trigger, phrase) for trigger in triggers if (phrase := agent_of(sentence.tokens, trigger, lexicon)) is not None
+    ]
     battle = next((t for t in triggers if t.family.name in {"clash", "takeover"}), None)
     if battle is not None:
         agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon)]
@@ -87,8 +156,10 @@ def sides_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[Phr
 
 
 _SIDE = re.compile(
-    r"\b(?:(?:[A-Z][\w.’'-]+|pro-[\w-]+|anti-[\w-]+|government|regime|opposition|rebel|security|armed|coalition|army|militia|joint|allied|separatist|jihadist|"
-    r"islamist|militant|insurgent|loyalist|tribal|paramilitary|terrorist)\s+){0,3}(?:forces|troops|army|rebels|fighters|militants|insurgents|militias|militia|soldiers|"
+    r"\b(?:(?:[A-Z][\w.’'-]+|pro-[\w-]+|anti-[\w-]+|government|regime|opposition|rebel|security|armed|"
+    r"coalition|army|militia|joint|allied|separatist|jihadist|"
+    r"islamist|militant|insurgent|loyalist|tribal|paramilitary|terrorist)\s+){0,3}(?:forces|troops|army|"
+    r"rebels|fighters|militants|insurgents|militias|militia|soldiers|"
     r"factions|jihadists|regime|guerrillas|paramilitaries|gunmen|coalition|police|separatists|terrorists)\b"
 )
 
@@ -98,7 +169,11 @@ def agent_of(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Phr
     if trigger.family.name in {"legal", "agreement"}:
         return None
     phrase: Phrase | None
-    if trigger.is_verb and not trigger.passive and trigger.base not in {"die", "perish", "succumb", "explode", "protest", "demonstrate", "rally", "drown"}:
+    if (
+        trigger.is_verb
+        and not trigger.passive
+        and trigger.base not in {"die", "perish", "succumb", "explode", "protest", "demonstrate", "rally", "drown"}
+    ):
         phrase = _subject_of(tokens, trigger)
     else:
         phrase = by_agent(tokens, trigger.last)
@@ -123,14 +198,22 @@ def _modifier(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Ph
         token = tokens[first - 1]
         lower = token.lower.removesuffix("'s").removesuffix("'")
         named = token.is_capitalised and lower not in _NOT_AGENTS and first - 1 > 0
-        if named or lower in lexicon.words["agent_nouns"] or (first - 1 == 0 and lower in lexicon.words["agent_nouns"]) or _is_nation(token):
+        if (
+            named
+            or lower in lexicon.words["agent_nouns"]
+            or (first - 1 == 0 and lower in lexicon.words["agent_nouns"])
+            or _is_nation(token)
+        ):
             first -= 1
             continue
         break
     return Phrase(first, trigger.first) if first < trigger.first else None
 
 
-_NATION_ENDS = re.compile(r"^[A-Z][a-z]+(?:i|an|ian|ish|ese|ch)(?:-led|-backed)?$|^(?:US|U\.S\.|UK|NATO|UN|IS|ISIS|ISIL|Daesh|DAESH|Taliban|Houthi)(?:-led)?$")
+_NATION_ENDS = re.compile(
+    r"^[A-Z][a-z]+(?:i|an|ian|ish|ese|ch)(?:-led|-backed)?$|^(?:US|U\.S\.|UK|NATO|UN|IS|ISIS|ISIL|Daesh|"
+    r"DAESH|Taliban|Houthi)(?:-led)?$"
+)
 
 
 def _is_nation(token: Token) -> bool:
@@ -150,7 +233,11 @@ def _launcher(tokens: Sequence[Token], trigger: Trigger) -> Phrase | None:
 
 def _is_agent(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
-    if not words or words[0] in {"it", "he", "she", "they", "who", "which", "that", "there", "this", "what", "we", "i", "you"} or len(words) > 18:
+    if (
+        not words
+        or words[0] in {"it", "he", "she", "they", "who", "which", "that", "there", "this", "what", "we", "i", "you"}
+        or len(words) > 18
+    ):
         return False
     if words[0] in _EVENT_NOUNS or words[-1] in _EVENT_NOUNS or words[0] in _COUNTED_VICTIMS:
         return False
@@ -163,16 +250,45 @@ def _is_agent(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool
         return len(words) <= 8
     run = [t for t in tokens[phrase.first : phrase.last] if t.lower not in {"the", "a", "an"}]
     named = all(t.is_capitalised or t.lower in {"al", "bin", "ibn", "and", "de", "of"} or "-" in t.text for t in run)
-    return bool(run) and len(run) <= 6 and named and not (phrase.first == 0 and len(run) == 1 and not run[0].text.isupper() and not _is_nation(run[0]))
+    return (
+        bool(run)
+        and len(run) <= 6
+        and named
+        and not (phrase.first == 0 and len(run) == 1 and not run[0].text.isupper() and not _is_nation(run[0]))
+    )
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday mondays tuesdays wednesdays thursdays fridays saturdays sundays".split())
-_COUNTED_VICTIMS = frozenset("eight seven six five four nine ten civilians people children women dozens hundreds scores several many".split())
-_EVENT_NOUNS = frozenset("attack attacks strike strikes airstrike airstrikes raid raids bomb bombs blast blasts explosion explosions rocket rockets shell shells missile missiles fighting clashes violence bombing bombings shelling bombardment incident offensive war conflict fire accident crash vehicle car truck bus shooting ambush protest protests".split())
+_DAYS = frozenset(
+    (
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday mondays tuesdays wednesdays "
+        "thursdays fridays saturdays sundays"
+    ).split()
+)
+_COUNTED_VICTIMS = frozenset(
+    "eight seven six five four nine ten civilians people children women dozens hundreds scores several many".split()
+)
+_EVENT_NOUNS = frozenset(
+    (
+        "attack attacks strike strikes airstrike airstrikes raid raids bomb bombs blast blasts explosion "
+        "explosions rocket rockets shell shells missile missiles fighting clashes violence bombing bombings "
+        "shelling bombardment incident offensive war conflict fire accident crash vehicle car truck bus "
+        "shooting ambush protest protests"
+    ).split()
+)
 
 
-_CUT = frozenset("who which that in on riding armed wearing using from near at , during led also have has had were was are is to after when while with against before as and-then by".split())
-_PLACE_NOUNS = frozenset("province city town village district area region countryside governorate state neighborhood neighbourhood of in on from at near after when said that".split())
+_CUT = frozenset(
+    (
+        "who which that in on riding armed wearing using from near at , during led also have has had were was "
+        "are is to after when while with against before as and-then by"
+    ).split()
+)
+_PLACE_NOUNS = frozenset(
+    (
+        "province city town village district area region countryside governorate state neighborhood "
+        "neighbourhood of in on from at near after when said that"
+    ).split()
+)
 
 
 def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None = None) -> str:
@@ -181,43 +297,84 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
     cut = next((i for i, t in enumerate(words) if i and (t.lower in _CUT or _is_verb(t))), len(words))
     words = words[: min(cut, 10)]
     if lexicon is not None:
-        head = next((i for i, t in enumerate(words) if t.lower.removesuffix("'s") in lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]), None)
+        head = next(
+            (
+                i
+                for i, t in enumerate(words)
+                if t.lower.removesuffix("'s") in lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]
+            ),
+            None,
+        )
         if head is not None:
             before = [i for i, t in enumerate(words[:head]) if t.lower in _PLACE_NOUNS]
             words = words[before[-1] + 1 if before else 0 :]
     pieces = [("" if i and words[i - 1].end == t.start else " ") + t.text for i, t in enumerate(words)]
-    text = "".join(pieces).strip(" ,;:“”\"()-–—")
+    text = "".join(pieces).strip(' ,;:“”"()-–—')
     text = re.sub(r"^(?:the|The)\s+", "", text)
     text = re.sub(r"[’']s$|[’']$", "", text).strip()
     text = re.split(r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b", text, maxsplit=1)[0]
     return text if _names_somebody(text, lexicon) else ""
 
 
-_OBJECTS = frozenset("drone drones rocket rockets missile missiles shell shells bomb bombs explosives car cars motorcycle motorcycles vehicle vehicles house home building convoy helicopter".split())
+_OBJECTS = frozenset(
+    (
+        "drone drones rocket rockets missile missiles shell shells bomb bombs explosives car cars motorcycle "
+        "motorcycles vehicle vehicles house home building convoy helicopter"
+    ).split()
+)
 
 
 def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
     """Say whether a party's words hold a name or a noun of persons or forces; a weapon alone did nothing by itself."""
     words = [w.strip(".,").lower().replace("’", "'").removesuffix("'s") for w in text.split()]
-    if not words or words[-1] in _EVENT_NOUNS or words[-1] in {"of", "the", "a", "one", "conducted", "by"} or words[0] in {"what", "whom", "how"}:
+    if (
+        not words
+        or words[-1] in _EVENT_NOUNS
+        or words[-1] in {"of", "the", "a", "one", "conducted", "by"}
+        or words[0] in {"what", "whom", "how"}
+    ):
         return False
     named = any(w[0].isupper() for w in text.split() if w)
     if lexicon is None:
         return True
-    heads = (lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"] | lexicon.words["institution_nouns"]) - _OBJECTS
+    heads = (
+        lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"] | lexicon.words["institution_nouns"]
+    ) - _OBJECTS
     return named or bool(set(words) & heads)
 
 
 def _is_verb(token: Token) -> bool:
     """Say whether a lower-case word inside a party's phrase is the verb that ends it ("rebels fired", "ISIS launched")."""
-    return token.text.islower() and token.lower.endswith("ed") and token.lower not in {"armed", "masked", "unidentified", "suspected", "hooded", "led", "backed", "united", "allied", "wanted", "alleged"}
+    return (
+        token.text.islower()
+        and token.lower.endswith("ed")
+        and token.lower
+        not in {
+            "armed",
+            "masked",
+            "unidentified",
+            "suspected",
+            "hooded",
+            "led",
+            "backed",
+            "united",
+            "allied",
+            "wanted",
+            "alleged",
+        }
+    )
 
 
 def party_status(words: str, sentence: Sentence, near: Span, source: Source, lexicon: Lexicon) -> PartyStatus:
     """Say how a party is tied to the happening told at ``near``: unknown, suspected, claiming it itself, or accused."""
     lower = words.lower().replace("’", "'")
     tokens = lower.split()
-    if tokens and tokens[-1] in lexicon.words["unknown_agents"] and not any(w[0].isupper() for w in words.split()[1:]) and not _is_described(tokens):
+    if (
+        tokens
+        and tokens[-1] in lexicon.words["unknown_agents"]
+        and not any(w[0].isupper() for w in words.split()[1:])
+        and not _is_described(tokens)
+    ):
         return "unknown"
     before = sentence.text[max(0, near.start - sentence.start - 60) : near.end - sentence.start + 30].lower()
     if any(cue in before or cue in lower for cue in _hedges(lexicon)):
@@ -232,7 +389,23 @@ def _hedges(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _is_described(tokens: list[str]) -> bool:
-    return any(t in {"islamist", "jihadist", "taliban", "rebel", "maoist", "shia", "sunni", "boko", "fulani", "pro-government", "pro-iranian"} for t in tokens)
+    return any(
+        t
+        in {
+            "islamist",
+            "jihadist",
+            "taliban",
+            "rebel",
+            "maoist",
+            "shia",
+            "sunni",
+            "boko",
+            "fulani",
+            "pro-government",
+            "pro-iranian",
+        }
+        for t in tokens
+    )
 
 
 def _same_body(left: str, right: str) -> bool:
@@ -269,7 +442,15 @@ def _blamed(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> P
     first = next((i for i, t in enumerate(sentence.tokens) if t.start >= at and t.is_word), None)
     if first is None:
         return None
-    end = next((i for i in range(first, len(sentence.tokens)) if sentence.tokens[i].lower in {"of", "for"} and sentence.tokens[i - 1].lower not in {"government", "army", "ministry", "state", "party"}), None)
+    end = next(
+        (
+            i
+            for i in range(first, len(sentence.tokens))
+            if sentence.tokens[i].lower in {"of", "for"}
+            and sentence.tokens[i - 1].lower not in {"government", "army", "ministry", "state", "party"}
+        ),
+        None,
+    )
     phrase = phrase_right(sentence.tokens, first)
     if end is not None and phrase.first < end < phrase.last:
         phrase = Phrase(phrase.first, end)

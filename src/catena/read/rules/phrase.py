@@ -64,7 +64,10 @@ def is_passive(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last >= len(tokens):
         return True
     after = tokens[last].lower
-    if after in {"his", "her", "their", "the", "a", "an", "him", "them", "it", "at", "over", "up", "about", "nearly"} and after != "at":
+    if (
+        after in {"his", "her", "their", "the", "a", "an", "him", "them", "it", "at", "over", "up", "about", "nearly"}
+        and after != "at"
+    ):
         return False
     return after in RIGHT_STOPS or not tokens[last].is_word or after == "and"
 
@@ -74,7 +77,11 @@ def verb_group_start(tokens: Sequence[Token], at: int) -> int:
     while at > 0 and (
         tokens[at - 1].lower in BE | HAVE | MODAL | ADVERBS
         or (tokens[at - 1].lower.endswith("ly") and not tokens[at - 1].is_capitalised)
-        or (tokens[at - 1].lower == "to" and at > 1 and tokens[at - 2].lower in {"had", "have", "appears", "appear", "believed"})
+        or (
+            tokens[at - 1].lower == "to"
+            and at > 1
+            and tokens[at - 2].lower in {"had", "have", "appears", "appear", "believed"}
+        )
     ):
         at -= 1
     return at
@@ -137,11 +144,22 @@ _RELATIVES = frozenset({"who", "that", "which", "whose"})
 
 def _is_relative(tokens: Sequence[Token], at: int, verb: int) -> bool:
     """Say whether "who …" opens a clause about the noun before it ("members of a force that protects him were hurt")."""
-    if at == 0 or tokens[at - 1].lower in {"said", "says", "say", "told", "added", "reported", "confirmed", "announced"}:
+    if at == 0 or tokens[at - 1].lower in {
+        "said",
+        "says",
+        "say",
+        "told",
+        "added",
+        "reported",
+        "confirmed",
+        "announced",
+    }:
         return False
     after = tokens[verb]
     return tokens[at].lower in {"who", "whose"} or (
-        after.text.islower() and after.lower not in DETERMINERS and (after.lower.endswith(("s", "ed")) or after.lower in BE | HAVE | MODAL)
+        after.text.islower()
+        and after.lower not in DETERMINERS
+        and (after.lower.endswith(("s", "ed")) or after.lower in BE | HAVE | MODAL)
     )
 
 
@@ -160,10 +178,20 @@ def tail_phrase(tokens: Sequence[Token], end: int, *, floor: int = 0) -> Phrase:
             break
         if token.lower in _TAIL_OPENERS:
             start -= 1
-            if start - 2 < floor or tokens[start - 1].lower not in {"of", "in", "at", "for", "from", "with"} or not _heads(tokens, start - 2):
+            if (
+                start - 2 < floor
+                or tokens[start - 1].lower not in {"of", "in", "at", "for", "from", "with"}
+                or not _heads(tokens, start - 2)
+            ):
                 break
             continue
-        if not token.is_capitalised and start < end and tokens[start].is_capitalised and token.lower not in {"of", "for", "in", "at", "al", "de"} and not _heads(tokens, start - 1):
+        if (
+            not token.is_capitalised
+            and start < end
+            and tokens[start].is_capitalised
+            and token.lower not in {"of", "for", "in", "at", "al", "de"}
+            and not _heads(tokens, start - 1)
+        ):
             break
         if token.lower in _DAYS:
             break
@@ -175,7 +203,13 @@ def tail_phrase(tokens: Sequence[Token], end: int, *, floor: int = 0) -> Phrase:
 
 _TAIL_OPENERS = frozenset("a an the one two three four five six some several many his her their its".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split())
-_HEADS = frozenset("source sources official officials police spokesman spokeswoman spokesperson witness activists activist officer officers resident residents ministry minister group monitor doctor medics army commander leader head chief member members agency command".split())
+_HEADS = frozenset(
+    (
+        "source sources official officials police spokesman spokeswoman spokesperson witness activists activist "
+        "officer officers resident residents ministry minister group monitor doctor medics army commander "
+        "leader head chief member members agency command"
+    ).split()
+)
 
 
 def _heads(tokens: Sequence[Token], at: int) -> bool:
@@ -196,17 +230,27 @@ def _after_verb(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
 def _names_the_described(tokens: Sequence[Token], comma: int, end: int) -> bool:
     """Say whether a bare name follows the comma that a description stands before ("an officer, Col. X was killed")."""
     name = tokens[comma + 1 : end]
-    if not name or len(name) > 7 or not all(t.is_capitalised or t.lower in {"al", "bin", "ibn", "de", "van"} or "-" in t.text for t in name):
+    if (
+        not name
+        or len(name) > 7
+        or not all(t.is_capitalised or t.lower in {"al", "bin", "ibn", "de", "van"} or "-" in t.text for t in name)
+    ):
         return False
     before = [t.lower for t in tokens[max(0, comma - 10) : comma]]
-    return bool(set(before) & {"a", "an", "the", "another", "one"}) and not tokens[comma - 1].lower in _DAYS
+    return bool(set(before) & {"a", "an", "the", "another", "one"}) and tokens[comma - 1].lower not in _DAYS
 
 
 def by_agent(tokens: Sequence[Token], at: int, *, reach: int = 12) -> Phrase | None:
     """Find "by X" to the right of a passive verb or a noun, before the clause ends."""
     for i in range(at, min(len(tokens) - 1, at + reach)):
         lower = tokens[i].lower
-        if lower == "by" and i > at and (tokens[i - 1].lower.endswith("ed") or tokens[i - 1].lower in {"held", "run", "led", "built", "set"}) and tokens[i - 1].lower not in {"carried", "launched", "fired", "conducted", "dropped", "planted", "staged", "perpetrated"}:
+        if (
+            lower == "by"
+            and i > at
+            and (tokens[i - 1].lower.endswith("ed") or tokens[i - 1].lower in {"held", "run", "led", "built", "set"})
+            and tokens[i - 1].lower
+            not in {"carried", "launched", "fired", "conducted", "dropped", "planted", "staged", "perpetrated"}
+        ):
             continue
         if lower in {";", "."} or lower in {"who", "which", "when", "while", "after", "said"}:
             return None
@@ -219,9 +263,11 @@ def by_agent(tokens: Sequence[Token], at: int, *, reach: int = 12) -> Phrase | N
 def _compares(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a stop word belongs to a qualifier: "more than", "as many as", "up to"."""
     before = tokens[at - 1].lower if at else ""
-    return (tokens[at].lower == "than" and before in {"more", "fewer", "less"}) or (
-        tokens[at].lower in {"to", "as"} and before in {"up", "many", "as"}
-    ) or (tokens[at].lower == "many" and before == "as")
+    return (
+        (tokens[at].lower == "than" and before in {"more", "fewer", "less"})
+        or (tokens[at].lower in {"to", "as"} and before in {"up", "many", "as"})
+        or (tokens[at].lower == "many" and before == "as")
+    )
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -229,7 +275,16 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = tokens[at + 1]
-    if after.lower in RIGHT_STOPS or after.lower in DETERMINERS - {"a", "an", "the", "his", "her", "two", "another", "other"}:
+    if after.lower in RIGHT_STOPS or after.lower in DETERMINERS - {
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "two",
+        "another",
+        "other",
+    }:
         return False
     if after.text[0].isdigit() or after.lower.endswith(("ing", "ed")):
         return False
@@ -248,7 +303,10 @@ def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     first, last = phrase.first, phrase.last
     while last > first and not (tokens[last - 1].is_word or tokens[last - 1].text in {")", "”"}):
         last -= 1
-    while first < last and (tokens[first].lower in {"and", "however", "meanwhile", "also", "but", "then", "separately", "later", "earlier"} or not tokens[first].is_word):
+    while first < last and (
+        tokens[first].lower in {"and", "however", "meanwhile", "also", "but", "then", "separately", "later", "earlier"}
+        or not tokens[first].is_word
+    ):
         first += 1
     if first < last and tokens[first].lower in {"in", "on", "at", "near", "from", "during", "of"}:
         for i in range(first + 1, last):
@@ -259,8 +317,10 @@ def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
 
 
 _TIME_WORDS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday "
-    "wednesday thursday friday saturday sunday morning evening night afternoon dawn week month year early late last earlier that this the".split()
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sep sept oct nov dec monday tuesday "
+    "wednesday thursday friday saturday sunday morning evening night afternoon dawn week month year early "
+    "late last earlier that this the".split()
 )
 
 
@@ -269,7 +329,14 @@ def _after_time(tokens: Sequence[Token], first: int, last: int) -> int:
     if first >= last or tokens[first].lower not in {"in", "on", "late", "early", "last", "by", "at"}:
         return first
     at = first + 1
-    while at < last and (tokens[at].lower.strip(".") in _TIME_WORDS or tokens[at].text == "." or (tokens[at].text.isdigit() and tokens[at - 1].lower.strip(".") in _TIME_WORDS | {"."})):
+    while at < last and (
+        tokens[at].lower.strip(".") in _TIME_WORDS
+        or tokens[at].text == "."
+        or (tokens[at].text.isdigit() and tokens[at - 1].lower.strip(".") in _TIME_WORDS | {"."})
+    ):
         at += 1
-    told = any(tokens[i].lower.strip(".") in _TIME_WORDS - {"that", "this", "the", "early", "late", "last"} for i in range(first, at))
+    told = any(
+        tokens[i].lower.strip(".") in _TIME_WORDS - {"that", "this", "the", "early", "late", "last"}
+        for i in range(first, at)
+    )
     return at if told and at < last else first

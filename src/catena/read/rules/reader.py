@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,18 +10,42 @@ from catena.knowledge.actors import ActorTable
 from catena.knowledge.gazetteer import Gazetteer, PlaceName
 from catena.knowledge.outlets import load_outlets
 from catena.model import (
-    Claim, Count, Document, Event, Evidence, Mention, Reading, Slot, Source, Span, Statement, Value, Victim, Weapon, When, Where,
+    Claim,
+    Document,
+    Event,
+    Evidence,
+    Mention,
+    Reading,
+    Slot,
+    Source,
+    Span,
+    Statement,
+    Value,
+    Victim,
+    Weapon,
+    When,
+    Where,
 )  # fmt: skip
 from catena.read.names import find_name_mentions
-from catena.read.rules.attribution import Attribution, find_attributions, refine_act
+from catena.read.opinion import Opinion, Role
+from catena.read.rules.acts import refine_act
+from catena.read.rules.attribution import Attribution, find_attributions
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
+from catena.read.rules.placing import is_nearest, make_id, marked_count, outside_names, share_of, victim_name
 from catena.read.rules.speakers import Speakers, find_full_names, name_relay
 from catena.read.rules.tellings import Telling, find_tellings
-from catena.read.rules.triggers import Trigger, find_triggers
-from catena.read.opinion import Opinion, Role
-from catena.read.second import ROLE_MIN, choose_act, choose_kind, complete_parties, join_attributions, victims_seen, weapons_seen
+from catena.read.rules.triggers import find_triggers
+from catena.read.second import (
+    ROLE_MIN,
+    choose_act,
+    choose_kind,
+    complete_parties,
+    join_attributions,
+    victims_seen,
+    weapons_seen,
+)
 from catena.text.numbers import Number, find_numbers
 from catena.text.sentences import Sentence, find_quotations, find_sentences
 from catena.text.times import TimePhrase, find_times
@@ -31,10 +54,24 @@ EVIDENCE_LIMIT = 600
 _QUOTED_MIN = 30
 _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
 _FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
-_BACKGROUND = re.compile(r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b", re.IGNORECASE)
-_OWN_REPORT = re.compile(r"\b(?:version of this|this report|this article|this story|has been updated|was updated|correction)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|"
+    r"earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b",
+    re.IGNORECASE,
+)
+_OWN_REPORT = re.compile(
+    r"\b(?:version of this|this report|this article|this story|has been updated|was updated|correction)\b",
+    re.IGNORECASE,
+)
 _MONITOR = re.compile(r"\b(?:Observatory|Monitor|Watch|Network|Monitoring|Watchdog)\b")
-_SEPARATE = re.compile(r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|journalist)|a second|a separate)\b", re.IGNORECASE)
+_SEPARATE = re.compile(
+    r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|"
+    r"\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|"
+    r"another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|"
+    r"journalist)|a second|a separate)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +118,27 @@ class _Page:
         self.times = list(find_times(text))
         self.places = list(self.gazetteer.find_names(text))
         self.quotations = find_quotations(text)
-        self.speakers = Speakers(self.lexicon, tuple(n for n in find_full_names(text, self.lexicon) if load_outlets().find(n) is None and n != self.document.outlet), frozenset(p.words.lower() for p in self.places))
+        self.speakers = Speakers(
+            self.lexicon,
+            tuple(
+                n
+                for n in find_full_names(text, self.lexicon)
+                if load_outlets().find(n) is None and n != self.document.outlet
+            ),
+            frozenset(p.words.lower() for p in self.places),
+        )
 
     def read(self) -> Reading:
-        sentences = find_sentences(self.document.text, title=self.document.title_span, furniture=self.document.furniture)
+        sentences = find_sentences(
+            self.document.text, title=self.document.title_span, furniture=self.document.furniture
+        )
         body = [s for s in sentences if not s.is_furniture or s.is_title]
         lead = next((s.index for s in body if not s.is_title), -1)
         places = frozenset(p.words.lower() for p in self.places)
         self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
         outlets = [m.span for m in load_outlets().find_in(self.document.text)]
         self.places = [p for p in self.places if not any(o.covers(p.span) for o in outlets)]
-        self.places = [p for p in _outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
+        self.places = [p for p in outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
         self.body = body
         self.bodies = self._known_bodies()
         self.speakers.monitor = self._monitor(body)
@@ -109,14 +156,20 @@ class _Page:
     def _known_bodies(self) -> frozenset[str]:
         """Give the names of known groups and institutions as they stand in the text."""
         text = self.document.text
-        return frozenset(text[k.span.start : k.span.end] for k in self.actors.find(text) if k.span.end - k.span.start > 3)
+        return frozenset(
+            text[k.span.start : k.span.end] for k in self.actors.find(text) if k.span.end - k.span.start > 3
+        )
 
     def _monitor(self, body: Sequence[Sentence]) -> Source | None:
         """Find the monitoring body that the text names, whom "a monitor" stands for."""
         for sentence in body:
             for attribution in find_attributions(sentence, self.lexicon, self.bodies):
                 source = attribution.source
-                if source.kind == "institution" and any(c.isupper() for c in source.name) and _MONITOR.search(source.name):
+                if (
+                    source.kind == "institution"
+                    and any(c.isupper() for c in source.name)
+                    and _MONITOR.search(source.name)
+                ):
                     return source
         return None
 
@@ -154,15 +207,28 @@ class _Page:
         names = [n for n in self.speakers.full_names if before is not None and n in before.text]
         if len(names) < 2:
             return harm
-        return replace(harm, count=replace(harm.count, low=len(names), high=len(names), qualifier="exactly", who=" and ".join(names)))
+        return replace(
+            harm,
+            count=replace(harm.count, low=len(names), high=len(names), qualifier="exactly", who=" and ".join(names)),
+        )
 
     def _attributions(self, sentence: Sentence) -> Sequence[Attribution]:
         found = find_attributions(sentence, self.lexicon, self.bodies)
-        return found if self.opinion is None else join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
+        return (
+            found
+            if self.opinion is None
+            else join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
+        )
 
     def _refined(self, attribution: Attribution, sentence: Sentence, parties: Sequence[Accused]) -> Attribution:
         """Say what a plain "said" does: who says that X bombed a market accuses, who says "we did not" denies."""
-        accused = [p.party for p in parties if p.trigger is not None and p.party.status in {"accused", "suspected"} and p.party.name != attribution.source.name]
+        accused = [
+            p.party
+            for p in parties
+            if p.trigger is not None
+            and p.party.status in {"accused", "suspected"}
+            and p.party.name != attribution.source.name
+        ]
         act = refine_act(attribution.act, sentence.text, named=bool(accused))
         return replace(attribution, act=act if self.opinion is None else choose_act(act, sentence, self.opinion))
 
@@ -190,11 +256,16 @@ class _Page:
             self.last_quoted = None
 
     def _is_quoted(self, sentence: Sentence) -> bool:
-        return any(q.covers(sentence.span) or (q.meets(sentence.span) and _share(q, sentence.span) > 0.8) for q in self.quotations)
+        return any(
+            q.covers(sentence.span) or (q.meets(sentence.span) and share_of(q, sentence.span) > 0.8)
+            for q in self.quotations
+        )
 
     def _speaker_after(self, sentence: Sentence) -> Source | None:
         """Find who speaks a quotation that opens before its speaker is named, in the same paragraph."""
-        following = next((s for s in self.body if s.index == sentence.index + 1 and s.paragraph == sentence.paragraph), None)
+        following = next(
+            (s for s in self.body if s.index == sentence.index + 1 and s.paragraph == sentence.paragraph), None
+        )
         if following is None:
             return None
         found = find_attributions(following, self.lexicon, self.bodies)
@@ -203,7 +274,7 @@ class _Page:
     def _add_statement(self, sentence: Sentence, source: Source, attribution: Attribution | None) -> None:
         act = attribution.act if attribution is not None else "asserts"
         evidence = self._evidence(sentence, attribution.cue if attribution is not None else None)
-        key = _key("s", self.document.id, evidence.start, source.name, act)
+        key = make_id("s", self.document.id, evidence.start, source.name, act)
         if all(s.id != key for s in self.statements):
             self.statements.append(Statement(key, evidence, self._with_evidence(source, sentence, attribution), act))
 
@@ -223,18 +294,33 @@ class _Page:
     # events ----------------------------------------------------------------------------------------------------
 
     def _tell(
-        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], parties: Sequence[Accused], source: Source, roles: Sequence[Role], *, lead: bool
+        self,
+        sentence: Sentence,
+        telling: Telling,
+        tellings: Sequence[Telling],
+        parties: Sequence[Accused],
+        source: Source,
+        roles: Sequence[Role],
+        *,
+        lead: bool,
     ) -> None:
         claims = [*self._counts(sentence, telling, source), *self._when(sentence, telling, tellings, source)]
-        claims += [*self._where(sentence, telling, tellings, source), *self._weapons(sentence, telling, tellings, source)]
+        claims += [
+            *self._where(sentence, telling, tellings, source),
+            *self._weapons(sentence, telling, tellings, source),
+        ]
         claims += self._parties(sentence, telling, tellings, parties, source)
         claims += self._seen(sentence, telling, tellings, roles, claims, source)
-        event_type, sub_event_type = (telling.event_type, telling.sub_event_type) if self.opinion is None else choose_kind(telling, sentence, self.opinion)
+        event_type, sub_event_type = (
+            (telling.event_type, telling.sub_event_type)
+            if self.opinion is None
+            else choose_kind(telling, sentence, self.opinion)
+        )
         trigger = telling.triggers[0]
         cues = self._cues(sentence, telling, claims, lead=lead)
         self.events.append(
             Event(
-                _key("e", self.document.id, trigger.span.start, telling.kind),
+                make_id("e", self.document.id, trigger.span.start, telling.kind),
                 self.document.id,
                 event_type,
                 sub_event_type,
@@ -242,22 +328,42 @@ class _Page:
                 (self._evidence(sentence, trigger.span),),
                 tuple(claims),
                 background=_BACKGROUND.search(sentence.text) is not None,
-                series=telling.total or re.search(r"\b(?:several|many|multiple) (?:times|attacks|strikes)\b|\bseries of\b|\bspate of\b|\bwave of\b", sentence.text) is not None,
+                series=telling.total
+                or re.search(
+                    r"\b(?:several|many|multiple) (?:times|attacks|strikes)\b|\bseries of\b|\bspate of\b|\bwave of\b",
+                    sentence.text,
+                )
+                is not None,
                 families=telling.families,
                 cues=tuple(cues),
                 sentence=sentence.index,
-                likelihood=round(self.opinion.incident(sentence.span).get("any", 0.0), 4) if self.opinion is not None else None,
+                likelihood=round(self.opinion.incident(sentence.span).get("any", 0.0), 4)
+                if self.opinion is not None
+                else None,
             )
         )
 
     def _seen(
-        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], roles: Sequence[Role], claims: Sequence[Claim], source: Source
+        self,
+        sentence: Sentence,
+        telling: Telling,
+        tellings: Sequence[Telling],
+        roles: Sequence[Role],
+        claims: Sequence[Claim],
+        source: Source,
     ) -> list[Claim]:
         """Add the victims and weapons that the encoder sees beside this telling and the rules do not."""
-        mine = [r for r in roles if _nearest(r.span, telling, tellings)]
-        taken = [f for c in claims if (f := c.evidence[0].focus) is not None and c.slot in {"victim", "perpetrator", "weapon", "killed", "wounded"}]
+        mine = [r for r in roles if is_nearest(r.span, telling, tellings)]
+        taken = [
+            f
+            for c in claims
+            if (f := c.evidence[0].focus) is not None
+            and c.slot in {"victim", "perpetrator", "weapon", "killed", "wounded"}
+        ]
         fate = next((h.fate for h in telling.harms), "targeted")
-        found: list[Claim] = [self._claim("victim", v, source, sentence, s) for v, s in victims_seen(sentence, mine, taken, fate)]
+        found: list[Claim] = [
+            self._claim("victim", v, source, sentence, s) for v, s in victims_seen(sentence, mine, taken, fate)
+        ]
         return found + [self._claim("weapon", w, source, sentence, s) for w, s in weapons_seen(sentence, mine, taken)]
 
     def _cues(self, sentence: Sentence, telling: Telling, claims: Sequence[Claim], *, lead: bool) -> list[str]:
@@ -268,8 +374,14 @@ class _Page:
         determiners = self.lexicon.words["anaphoric_determiners"]
         definite = not first.is_verb and (before in determiners or before_two in determiners or before.endswith("'s"))
         slots = {c.slot for c in claims}
-        reference = not telling.anchored and (definite or not slots & {"killed", "wounded", "abducted", "date", "place"})
-        weak = telling.families in {("death",), ("injury",), ("attack",), ("legal",)} and not telling.harms and not any(t.is_verb for t in telling.triggers)
+        reference = not telling.anchored and (
+            definite or not slots & {"killed", "wounded", "abducted", "date", "place"}
+        )
+        weak = (
+            telling.families in {("death",), ("injury",), ("attack",), ("legal",)}
+            and not telling.harms
+            and not any(t.is_verb for t in telling.triggers)
+        )
         cues = [
             ("headline", sentence.is_title), ("lead", lead), ("definite", definite), ("reference", reference or weak),
             ("separate", _SEPARATE.search(sentence.text) is not None), ("total", telling.total),
@@ -283,46 +395,66 @@ class _Page:
         for harm in telling.harms:
             slot = _SLOT_OF_FATE.get(harm.fate)
             if slot is not None and (harm.count.low is not None or harm.count.high is not None):
-                claims.append(self._claim(slot, _marked(harm), source, sentence, harm.span))
-            name = _victim_name(harm)
+                claims.append(self._claim(slot, marked_count(harm), source, sentence, harm.span))
+            name = victim_name(harm)
             if name:
                 claims.append(self._claim("victim", Victim(name, harm.fate), source, sentence, harm.span))
         return claims
 
     def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
         times = [t for t in self.times if sentence.span.covers(t.span) and t.kind in {"date", "time", "duration"}]
-        own = [t for t in times if _nearest(t.span, telling, tellings)]
+        own = [t for t in times if is_nearest(t.span, telling, tellings)]
         if _OWN_REPORT.search(sentence.text):
             return []
-        return [self._claim("date", When(self.document.text[t.span.start : t.span.end], None, "not yet resolved"), source, sentence, t.span) for t in own]
+        return [
+            self._claim(
+                "date",
+                When(self.document.text[t.span.start : t.span.end], None, "not yet resolved"),
+                source,
+                sentence,
+                t.span,
+            )
+            for t in own
+        ]
 
     def _where(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
         names = [p for p in self.places if sentence.span.covers(p.span)]
         return [
             self._claim("place", Where(p.words, None, None, "not yet resolved"), source, sentence, p.span)
             for p in names
-            if _nearest(p.span, telling, tellings)
+            if is_nearest(p.span, telling, tellings)
         ]
 
-    def _weapons(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
+    def _weapons(
+        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source
+    ) -> list[Claim]:
         if telling.kind not in {"violence", "abduction", "protest", "riot"}:
             return []
         found: dict[str, Claim] = {}
         for table in (self.lexicon.weapons, self.lexicon.implied_weapons):
             for first, last, family in table.find(sentence.tokens):
                 span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
-                if family not in found and _nearest(span, telling, tellings):
+                if family not in found and is_nearest(span, telling, tellings):
                     words = self.document.text[span.start : span.end]
                     name = words if table is self.lexicon.weapons else family
                     found[family] = self._claim("weapon", Weapon(name, family), source, sentence, span)
         return list(found.values())
 
     def _parties(
-        self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], parties: Sequence[Accused], source: Source
+        self,
+        sentence: Sentence,
+        telling: Telling,
+        tellings: Sequence[Telling],
+        parties: Sequence[Accused],
+        source: Source,
     ) -> list[Claim]:
         claims = []
         for accused in parties:
-            mine = accused.trigger in telling.triggers if accused.trigger is not None else _nearest(accused.span, telling, tellings)
+            mine = (
+                accused.trigger in telling.triggers
+                if accused.trigger is not None
+                else is_nearest(accused.span, telling, tellings)
+            )
             if mine:
                 claims.append(self._claim("perpetrator", accused.party, source, sentence, accused.span))
         return claims
@@ -337,10 +469,17 @@ class _Page:
         previous = self.events[-1]
         self.events.append(
             Event(
-                _key("e", self.document.id, parties[0].span.start, "reference"), self.document.id, previous.event_type, previous.sub_event_type,
-                "carried out", (self._evidence(sentence, parties[0].span),), claims, cues=("reference",), sentence=sentence.index,
+                make_id("e", self.document.id, parties[0].span.start, "reference"),
+                self.document.id,
+                previous.event_type,
+                previous.sub_event_type,
+                "carried out",
+                (self._evidence(sentence, parties[0].span),),
+                claims,
+                cues=("reference",),
+                sentence=sentence.index,
             )
-        )  # fmt: skip
+        )
 
     # records ---------------------------------------------------------------------------------------------------
 
@@ -360,45 +499,6 @@ class _Page:
     def _mention_times_and_places(self) -> None:
         text = self.document.text
         for span, kind in [(t.span, "time") for t in self.times] + [(p.span, "place") for p in self.places]:
-            self.mentions.append(Mention(kind, Evidence(self.document.id, span.start, span.end, text[span.start : span.end])))  # type: ignore[arg-type]
-
-
-def _outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
-    """Leave out place names inside the name of a person or body ("Baghdad Brigade", "Tehran Times")."""
-    longer = [(m.evidence.focus, m.kind) for m in mentions if m.kind not in {"unknown", "place"} and m.evidence.focus is not None]
-    return [p for p in places if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group", "person"}) for s, kind in longer)]
-
-
-def _marked(harm: Harm) -> Count:
-    count = harm.count
-    return Count(count.low, count.high, count.qualifier, f"including {count.who}") if harm.subset else count
-
-
-def _victim_name(harm: Harm) -> str:
-    who = harm.count.who
-    words = who.lower().split()
-    if not words or words[0] in {"they", "he", "she", "him", "her", "them", "it", "others", "more"}:
-        return ""
-    return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
-
-
-def _nearest(span: Span, telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Say whether a phrase of the sentence belongs to this telling: the one whose trigger stands nearest to it."""
-    if len(tellings) == 1:
-        return True
-    return min(tellings, key=lambda t: min(_gap(span, trigger) for trigger in t.triggers)) is telling
-
-
-def _gap(span: Span, trigger: Trigger) -> int:
-    if span.end <= trigger.span.start:
-        return trigger.span.start - span.end
-    return max(0, span.start - trigger.span.end)
-
-
-def _share(quotation: Span, span: Span) -> float:
-    shared = min(quotation.end, span.end) - max(quotation.start, span.start)
-    return shared / max(1, span.end - span.start)
-
-
-def _key(prefix: str, *parts: object) -> str:
-    return prefix + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
+            self.mentions.append(
+                Mention(kind, Evidence(self.document.id, span.start, span.end, text[span.start : span.end]))
+            )  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from catena.knowledge.outlets import load_outlets
@@ -14,12 +13,22 @@ _WORD = re.compile(r"[\w’'.-]+")
 _LOWER_IN_NAME = frozenset("al el de del della da dos di van von bin ibn bint abu ould la le du ul ur".split())
 _PERSON_PRONOUNS = frozenset({"he", "she"})
 _BODY_PRONOUNS = frozenset({"it"})
-_BODY_HEADS = frozenset("monitor group watchdog organisation organization agency ngo observatory ministry statement network service services army military body outlet report paper newspaper charity court union movement collective party government police group's office daily site website channel broadcaster".split())
+_BODY_HEADS = frozenset(
+    (
+        "monitor group watchdog organisation organization agency ngo observatory ministry statement network "
+        "service services army military body outlet report paper newspaper charity court union movement "
+        "collective party government police group's office daily site website channel broadcaster"
+    ).split()
+)
 _TITLES = frozenset(
-    "president minister prime foreign interior defence defense general lieutenant colonel major captain sergeant king queen prince emir "
-    "sheikh chief commander governor mayor senator secretary ambassador envoy spokesman spokeswoman spokesperson director chairman "
-    "chairwoman head leader justice judge bishop archbishop pope imam ayatollah cleric deputy vice professor dr mr mrs ms miss sir superintendent inspector "
-    "commissioner officer brigadier admiral marshal attorney prosecutor lawyer activist journalist analyst expert former former-president lt col gen maj capt sgt".split()
+    "president minister prime foreign interior defence defense general lieutenant colonel major captain "
+    "sergeant king queen prince emir "
+    "sheikh chief commander governor mayor senator secretary ambassador envoy spokesman spokeswoman "
+    "spokesperson director chairman "
+    "chairwoman head leader justice judge bishop archbishop pope imam ayatollah cleric deputy vice "
+    "professor dr mr mrs ms miss sir superintendent inspector "
+    "commissioner officer brigadier admiral marshal attorney prosecutor lawyer activist journalist analyst "
+    "expert former former-president lt col gen maj capt sgt".split()
 )
 
 
@@ -38,7 +47,14 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
         inner = name_speaker(issued["who"], lexicon, bodies)
         via = issued["by"] or issued["form"]
         return inner if inner is None else replace(inner, via=inner.via or via)
-    ending = next((b for b in sorted(bodies, key=len, reverse=True) if tidy.endswith(" " + b) and len(tokens) > len(b.split()) + 3), None)
+    ending = next(
+        (
+            b
+            for b in sorted(bodies, key=len, reverse=True)
+            if tidy.endswith(" " + b) and len(tokens) > len(b.split()) + 3
+        ),
+        None,
+    )
     if ending is not None and not any(t.lower() in lexicon.words["anonymous_nouns"] for t in tokens):
         return Source(ending, "institution")
     if tidy in bodies or tidy.removeprefix("the ").removeprefix("The ") in bodies:
@@ -54,12 +70,19 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
 
 
 # The report speaking of itself is no speaker.
-_OWN_REPORT = re.compile(r"\b(?:version of (?:this|the|our)|this (?:report|article|story)|(?:earlier|previous) (?:version|story))\b", re.IGNORECASE)
-_OFFICE = re.compile(r"^(?:the )?(?:office|ministry|department|embassy|committee|council|government|army) of\b", re.IGNORECASE)
+_OWN_REPORT = re.compile(
+    r"\b(?:version of (?:this|the|our)|this (?:report|article|story)|(?:earlier|previous) (?:version|story))\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"^(?:the )?(?:office|ministry|department|embassy|committee|council|government|army) of\b", re.IGNORECASE
+)
 # "An earlier statement from the Prime Minister's office released by state media"
 _ISSUED = re.compile(
-    r"^(?:an?|the|one|another|in an?)\s+(?:\w+\s+)?(?P<form>statement|report|letter|press release|communiqu[eé]|video|message|post)\s+"
-    r"(?:from|by|of|issued by|released by)\s+(?P<who>.+?)(?:\s+(?:released|carried|published|issued|broadcast|posted|quoted)\s+(?:by|on)\s+(?P<by>.+))?$",
+    r"^(?:an?|the|one|another|in an?)\s+(?:\w+\s+)?(?P<form>statement|report|letter|press release|"
+    r"communiqu[eé]|video|message|post)\s+"
+    r"(?:from|by|of|issued by|released by)\s+(?P<who>.+?)(?:\s+(?:released|carried|published|issued|"
+    r"broadcast|posted|quoted)\s+(?:by|on)\s+(?P<by>.+))?$",
     re.IGNORECASE,
 )
 
@@ -100,11 +123,17 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
     for raw in [*_WORD.findall(words), ""]:
         token = raw.removesuffix("'s").removesuffix("’s")
         lower = token.lower().strip(".")
-        named = bool(token) and (token[0].isupper() or (lower in _LOWER_IN_NAME and bool(run)) or lower.startswith(("al-", "el-", "ul-")))
+        named = bool(token) and (
+            token[0].isupper() or (lower in _LOWER_IN_NAME and bool(run)) or lower.startswith(("al-", "el-", "ul-"))
+        )
         if named and lower in _TITLES:
             titled, run = True, []
             continue
-        if named and not _is_body_word(lower, lexicon) and not (len(token) > 1 and token.isupper() and len(token) < 6 and not run):
+        if (
+            named
+            and not _is_body_word(lower, lexicon)
+            and not (len(token) > 1 and token.isupper() and len(token) < 6 and not run)
+        ):
             run.append(token)
             continue
         if _is_person(run, titled, best):
@@ -127,17 +156,27 @@ def _is_person(run: list[str], titled: bool, best: list[str]) -> bool:
 
 
 _NATIONS = frozenset(
-    "the iraqi syrian russian american british french israeli turkish iranian egyptian saudi pakistani indian afghan chinese german "
-    "nigerian kenyan somali sudanese ethiopian ukrainian polish mexican colombian united white red islamic human civil state local "
-    "security police supreme high new north south east west northern southern eastern western central federal national international "
-    "local revolutionary armed air free democratic christian catholic muslim kurdish palestinian lebanese jordanian yemeni libyan tunisian "
-    "algerian moroccan malian burkinabe congolese rwandan ugandan tanzanian zimbabwean filipino thai indonesian malaysian burmese japanese "
+    "the iraqi syrian russian american british french israeli turkish iranian egyptian saudi pakistani "
+    "indian afghan chinese german "
+    "nigerian kenyan somali sudanese ethiopian ukrainian polish mexican colombian united white red islamic "
+    "human civil state local "
+    "security police supreme high new north south east west northern southern eastern western central "
+    "federal national international "
+    "local revolutionary armed air free democratic christian catholic muslim kurdish palestinian lebanese "
+    "jordanian yemeni libyan tunisian "
+    "algerian moroccan malian burkinabe congolese rwandan ugandan tanzanian zimbabwean filipino thai "
+    "indonesian malaysian burmese japanese "
     "korean vietnamese bangladeshi nepali sri european african asian arab western unknown according".split()
 )
 
 
 def _is_body_word(lower: str, lexicon: Lexicon) -> bool:
-    return lower in lexicon.words["institution_nouns"] or lower in lexicon.words["agent_nouns"] or lower in _BODY_HEADS or lower in _NATIONS
+    return (
+        lower in lexicon.words["institution_nouns"]
+        or lower in lexicon.words["agent_nouns"]
+        or lower in _BODY_HEADS
+        or lower in _NATIONS
+    )
 
 
 _NO_SPEAKERS = frozenset("him her them his its their it this that these those which what who there".split())
@@ -146,25 +185,48 @@ _NO_SPEAKERS = frozenset("him her them his its their it this that these those wh
 def _can_speak(words: str, lexicon: Lexicon) -> bool:
     """Say whether an unnamed phrase may be a speaker: it holds a noun of persons or bodies, or is a bare "they"."""
     tokens = [t.lower().removesuffix("'s") for t in _WORD.findall(words.replace("’", "'"))]
-    if not tokens or tokens[0] in _NO_SPEAKERS and tokens != ["it"] or tokens[-1] in {"and", "of", "the", "to", "in"}:
+    if not tokens or (tokens[0] in _NO_SPEAKERS and tokens != ["it"]) or tokens[-1] in {"and", "of", "the", "to", "in"}:
         return False
     if tokens in (["he"], ["she"], ["it"], ["they"]):
         return True
-    known = lexicon.words["anonymous_nouns"] | lexicon.words["institution_nouns"] | lexicon.words["people_nouns"] | lexicon.words["agent_nouns"]
+    known = (
+        lexicon.words["anonymous_nouns"]
+        | lexicon.words["institution_nouns"]
+        | lexicon.words["people_nouns"]
+        | lexicon.words["agent_nouns"]
+    )
     return any(t in known for t in tokens)
 
 
 def _head(tokens: list[str]) -> str:
     """Give the head noun: the last word before "of", "in", "at", "from", "who", "with" or a comma's description."""
     for i, token in enumerate(tokens):
-        if i and token in {"of", "in", "at", "from", "who", "with", "for", "on", "close", "speaking", "familiar", "near"}:
+        if i and token in {
+            "of",
+            "in",
+            "at",
+            "from",
+            "who",
+            "with",
+            "for",
+            "on",
+            "close",
+            "speaking",
+            "familiar",
+            "near",
+        }:
             return tokens[i - 1]
     return tokens[-1] if tokens else ""
 
 
 def _short(words: str) -> str:
     """Cut a speaker's phrase before its relative clause or long description."""
-    cut = re.split(r"\s+(?:who|which|that|today|yesterday|published|issued|released|speaking|close to|familiar with|whose|on condition)\b|,\s|;\s|\s+(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", words, maxsplit=1)[0]
+    cut = re.split(
+        r"\s+(?:who|which|that|today|yesterday|published|issued|released|speaking|close to|familiar with|"
+        r"whose|on condition)\b|,\s|;\s|\s+(?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+        words,
+        maxsplit=1,
+    )[0]
     return cut.strip(" ,;:“”\"'") or words
 
 
@@ -225,7 +287,9 @@ class Speakers:
         return next((s for s in reversed(self.met) if s.kind in kinds), None)
 
     def _described(self, noun: str) -> Source | None:
-        same = next((s for s in reversed(self.met) if noun in s.name.lower().split() and s.name.lower() != f"the {noun}"), None)
+        same = next(
+            (s for s in reversed(self.met) if noun in s.name.lower().split() and s.name.lower() != f"the {noun}"), None
+        )
         if same is not None:
             return same
         if noun in {"monitor", "watchdog"} and self.monitor is not None:
@@ -239,9 +303,17 @@ class Speakers:
     def _by_surname(self, source: Source) -> Source | None:
         last = _surname_key(source.name)
         for known in reversed(self.met):
-            if known.kind == "named" and len(known.name.split()) > 1 and last in {_surname_key(w) for w in known.name.split()[-2:]}:
+            if (
+                known.kind == "named"
+                and len(known.name.split()) > 1
+                and last in {_surname_key(w) for w in known.name.split()[-2:]}
+            ):
                 return known
-        if len(source.name.split()) > 2 or source.kind == "anonymous" or last in self.lexicon.words["institution_nouns"]:
+        if (
+            len(source.name.split()) > 2
+            or source.kind == "anonymous"
+            or last in self.lexicon.words["institution_nouns"]
+        ):
             return None
         full = next((name for name in self.full_names if _surname_key(name) == last and name != source.name), None)
         return None if full is None else Source(full, "named", source.via)
@@ -251,7 +323,9 @@ def _surname_key(name: str) -> str:
     return name.lower().replace("’", "'").removesuffix("'s").split()[-1].removeprefix("al-")
 
 
-_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:al|bin|ibn|de|van|el|Al|El|abu|Abu|[A-Z]\.))*(?:\s+(?:[A-Z]|al-|el-)[\w’'-]+){1,3}")
+_FULL_NAME = re.compile(
+    r"\b[A-Z][\w’'-]+(?:\s+(?:al|bin|ibn|de|van|el|Al|El|abu|Abu|[A-Z]\.))*(?:\s+(?:[A-Z]|al-|el-)[\w’'-]+){1,3}"
+)
 
 
 def find_full_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:

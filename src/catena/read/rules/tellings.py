@@ -21,16 +21,36 @@ _KIND = {
 }  # fmt: skip
 _MECHANISMS = ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash")
 # What may stand beside each other in one telling without being two happenings.
-_TOGETHER = ({"bomb", "suicide"}, {"bomb", "strike_air"}, {"clash", "takeover"}, {"chemical", "strike_air"}, {"chemical", "shelling"}, {"clash", "shelling"}, {"chemical", "bomb"}, {"clash", "strike_air"}, {"clash", "suicide"}, {"clash", "bomb"})
-_PARTING = re.compile(r"\b(?:while|whereas|separately|elsewhere|meanwhile|after|before|following|days? earlier|in addition|also)\b|;")
+_TOGETHER = (
+    {"bomb", "suicide"},
+    {"bomb", "strike_air"},
+    {"clash", "takeover"},
+    {"chemical", "strike_air"},
+    {"chemical", "shelling"},
+    {"clash", "shelling"},
+    {"chemical", "bomb"},
+    {"clash", "strike_air"},
+    {"clash", "suicide"},
+    {"clash", "bomb"},
+)
+_PARTING = re.compile(
+    r"\b(?:while|whereas|separately|elsewhere|meanwhile|after|before|following|days? earlier|in addition|also)\b|;"
+)
 _TOTAL = re.compile(
-    r"\b(?:since (?:19|20)\d\d|since (?:the )?(?:war|conflict|uprising|insurgency|start|beginning|outbreak|fighting|revolution|civil war)|"
-    r"(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)[- ]year(?:s)?[- ](?:old )?(?:civil )?(?:war|conflict|insurgency|civil war)|"
-    r"every (?:year|day)|per (?:day|year|month)|a year on average|on average|the war has (?:killed|left|claimed)|total of .{0,40}\b(?:this year|last year|year)|each year)",
+    r"\b(?:since (?:19|20)\d\d|since (?:the )?(?:war|conflict|uprising|insurgency|start|beginning|outbreak|"
+    r"fighting|revolution|civil war)|"
+    r"(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)|(?:two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d+)[- ]year(?:s)?[- ](?:old )?(?:civil )?(?:war|conflict|insurgency|civil war)|"
+    r"every (?:year|day)|per (?:day|year|month)|a year on average|on average|the war has (?:killed|left|"
+    r"claimed)|total of .{0,40}\b(?:this year|last year|year)|each year)",
     re.IGNORECASE,
 )
-_PROTESTERS = re.compile(r"\b(?:protest[eo]rs?|demonstrators?|marchers|rally|demonstrations?|protests?)\b", re.IGNORECASE)
-_STATE_FORCE = re.compile(r"\b(?:police|security|soldiers?|troops|army|guards?|gendarmes?|forces?|authorities|riot)\b", re.IGNORECASE)
+_PROTESTERS = re.compile(
+    r"\b(?:protest[eo]rs?|demonstrators?|marchers|rally|demonstrations?|protests?)\b", re.IGNORECASE
+)
+_STATE_FORCE = re.compile(
+    r"\b(?:police|security|soldiers?|troops|army|guards?|gendarmes?|forces?|authorities|riot)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +89,17 @@ def _same_telling(sentence: Sentence, group: list[Trigger], trigger: Trigger) ->
         return False
     held = _mechanisms(group)
     new = trigger.family.name
-    apart = _PARTING.search(sentence.text[group[-1].span.end - sentence.start : trigger.span.start - sentence.start].lower()) is not None
+    apart = (
+        _PARTING.search(
+            sentence.text[group[-1].span.end - sentence.start : trigger.span.start - sentence.start].lower()
+        )
+        is not None
+    )
     if new in _MECHANISMS and held and new not in held and not any({new, h} in _TOGETHER for h in held):
-        return not apart and new in {"shelling", "strike_air"} and len(held) == 1 and _listed(sentence, group[-1], trigger)
-    if apart and _own_harm(group) and new in {"death", "abduction"} and trigger.is_verb:
-        return False
-    return True
+        return (
+            not apart and new in {"shelling", "strike_air"} and len(held) == 1 and _listed(sentence, group[-1], trigger)
+        )
+    return not (apart and _own_harm(group) and new in {"death", "abduction"} and trigger.is_verb)
 
 
 def _listed(sentence: Sentence, left: Trigger, right: Trigger) -> bool:
@@ -109,13 +134,23 @@ def _telling(sentence: Sentence, group: list[Trigger], harms: list[Harm], lexico
     outcomes: list[Outcome] = [t.outcome for t in group]
     outcome: Outcome = "carried out" if any(h.figure for h in harms) and "foiled" not in outcomes else _worst(outcomes)
     anchored = any(t.is_verb or t.form == "phrase" for t in group) or bool(harms)
-    return Telling(_KIND[group[0].family.name], names, tuple(group), tuple(harms), event_type, sub_type, outcome, anchored, _TOTAL.search(sentence.text) is not None)
+    return Telling(
+        _KIND[group[0].family.name],
+        names,
+        tuple(group),
+        tuple(harms),
+        event_type,
+        sub_type,
+        outcome,
+        anchored,
+        _TOTAL.search(sentence.text) is not None,
+    )
 
 
 def _worst(outcomes: list[Outcome]) -> Outcome:
     for outcome in ("foiled", "attempted", "threatened"):
         if outcome in outcomes and (outcomes.count("carried out") == 0 or outcome != "threatened"):
-            return outcome  # type: ignore[return-value]
+            return outcome
     return "carried out"
 
 
@@ -125,21 +160,36 @@ def _type(
     families = lexicon.families
     if "protest" in names:
         return _protest_type(sentence, names)
-    if "bomb" in names and "suicide" not in names and any(t.base == "bomb" and t.is_verb for t in group) and _AIRCRAFT.search(sentence.text):
+    if (
+        "bomb" in names
+        and "suicide" not in names
+        and any(t.base == "bomb" and t.is_verb for t in group)
+        and _AIRCRAFT.search(sentence.text)
+    ):
         return families["strike_air"].event_type, families["strike_air"].sub_event_type
     for mechanism in ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash", "sexual"):
-        if mechanism in names and not (mechanism == "clash" and any(m in names for m in ("strike_air", "shelling", "bomb"))):
+        if mechanism in names and not (
+            mechanism == "clash" and any(m in names for m in ("strike_air", "shelling", "bomb"))
+        ):
             return families[mechanism].event_type, families[mechanism].sub_event_type
     implied = _implied_mechanism(sentence, group)
     if implied is not None and _KIND[names[0]] == "violence":
         return families[implied].event_type, families[implied].sub_event_type
-    if "violence" in {_KIND[n] for n in names} and _PROTESTERS.search(" ".join(h.count.who for h in harms)) and _STATE_FORCE.search(sentence.text):
+    if (
+        "violence" in {_KIND[n] for n in names}
+        and _PROTESTERS.search(" ".join(h.count.who for h in harms))
+        and _STATE_FORCE.search(sentence.text)
+    ):
         return "Protests", "Excessive force against protesters"
     first = families[names[0]]
     return first.event_type, first.sub_event_type
 
 
-_AIRCRAFT = re.compile(r"\b(?:war ?planes?|fighter jets?|jets?|helicopters?|helicopter gunships?|gunships?|aircraft|drones?|UAVs?|bombers)\b", re.IGNORECASE)
+_AIRCRAFT = re.compile(
+    r"\b(?:war ?planes?|fighter jets?|jets?|helicopters?|helicopter gunships?|gunships?|aircraft|drones?|"
+    r"UAVs?|bombers)\b",
+    re.IGNORECASE,
+)
 _ORDNANCE = re.compile(r"\b(?:rockets?|shells?|mortars?|missiles?|artillery|howitzers?)\b", re.IGNORECASE)
 _EXPLOSIVE = re.compile(r"\b(?:bombs?|explosives?|IEDs?|mines?|grenades?)\b", re.IGNORECASE)
 
@@ -148,7 +198,23 @@ def _implied_mechanism(sentence: Sentence, group: list[Trigger]) -> str | None:
     """Read the means from its weapon where the trigger itself does not say ("a shell hit the school")."""
     text = sentence.text[max(0, group[0].span.start - sentence.start - 80) : group[-1].span.end - sentence.start + 60]
     verbs = {t.base for t in group}
-    if not verbs & {"hit", "strike", "target", "pound", "attack", "kill", "wound", "injure", "die", "bomb", "fire", "fired", "pummel", "killing", "death", "attack"}:
+    if not verbs & {
+        "hit",
+        "strike",
+        "target",
+        "pound",
+        "attack",
+        "kill",
+        "wound",
+        "injure",
+        "die",
+        "bomb",
+        "fire",
+        "fired",
+        "pummel",
+        "killing",
+        "death",
+    }:
         return None
     if _AIRCRAFT.search(text):
         return "strike_air"
@@ -160,7 +226,12 @@ def _implied_mechanism(sentence: Sentence, group: list[Trigger]) -> str | None:
 def _protest_type(sentence: Sentence, names: tuple[str, ...]) -> tuple[str, str]:
     if {"death", "injury"} & set(names) and _STATE_FORCE.search(sentence.text):
         return "Protests", "Excessive force against protesters"
-    if re.search(r"\b(?:tear ?gas|water cannon|dispers\w+|baton|arrest\w*|detain\w*|rubber bullets|crackdown|broke up|pepper spray|clashed)\b", sentence.text, re.IGNORECASE):
+    if re.search(
+        r"\b(?:tear ?gas|water cannon|dispers\w+|baton|arrest\w*|detain\w*|rubber bullets|crackdown|"
+        r"broke up|pepper spray|clashed)\b",
+        sentence.text,
+        re.IGNORECASE,
+    ):
         return "Protests", "Protest with intervention"
     if "riot" in names:
         return "Riots", "Violent demonstration"

@@ -62,8 +62,10 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
 
 
 _NOUN_OPENERS = frozenset(
-    "of in from after for during by following amid before since over with despite deadly recent terrorist terror suicide air drone rocket mortar "
-    "missile bomb car gun knife sniper coordinated latest separate similar fatal bloody previous twin armed alleged military ground night dawn "
+    "of in from after for during by following amid before since over with despite deadly recent terrorist "
+    "terror suicide air drone rocket mortar "
+    "missile bomb car gun knife sniper coordinated latest separate similar fatal bloody previous twin armed "
+    "alleged military ground night dawn "
     "thursday friday saturday sunday monday tuesday wednesday militant rebel".split()
 )
 
@@ -73,17 +75,34 @@ def _is_noun(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     before = tokens[first - 1] if first else None
     after = tokens[last].lower if last < len(tokens) else ""
     if before is None or before.lower in {"to", "will", "would", "can", "could", "may", "they", "we", "who", "that"}:
-        return before is None and after in {"on", "in", "by", "against", "at", "near", "kill", "kills", "leave", "leaves"}
+        return before is None and after in {
+            "on",
+            "in",
+            "by",
+            "against",
+            "at",
+            "near",
+            "kill",
+            "kills",
+            "leave",
+            "leaves",
+        }
     if before.lower in DETERMINERS or before.lower in _NOUN_OPENERS or before.text.endswith(("'s", "’s")):
         return True
-    return after in {"on", "against", "by", "in", "at", "that", "which", "was", "were"} and not (before.lower.endswith("s") and after == "in")
+    return after in {"on", "against", "by", "in", "at", "that", "which", "was", "were"} and not (
+        before.lower.endswith("s") and after == "in"
+    )
 
 
-def _trigger(sentence: Sentence, first: int, last: int, family: Family, base: str, form: str, lexicon: Lexicon) -> Trigger:
+def _trigger(
+    sentence: Sentence, first: int, last: int, family: Family, base: str, form: str, lexicon: Lexicon
+) -> Trigger:
     tokens = sentence.tokens
     passive = form in {"past", "participle"} and is_passive(tokens, first, last)
     before = [token.lower for token in tokens[_clause_start(tokens, first) : first]]
-    negated = any(word in lexicon.words["negation"] for word in before[-4:]) or (first > 0 and tokens[first - 1].lower in {"no", "without"})
+    negated = any(word in lexicon.words["negation"] for word in before[-4:]) or (
+        first > 0 and tokens[first - 1].lower in {"no", "without"}
+    )
     return Trigger(
         first,
         last,
@@ -110,7 +129,10 @@ def _is_hypothetical(before: list[str], tokens: tuple[Token, ...], first: int, f
     words = lexicon.words["hypothetical"]
     if any(word in words for word in before):
         return True
-    if any(word in {"prevent", "preventing", "stop", "end", "halt", "against"} for word in before[-3:]) and form != "past":
+    if (
+        any(word in {"prevent", "preventing", "stop", "end", "halt", "against"} for word in before[-3:])
+        and form != "past"
+    ):
         return True
     return form == "base" and first > 0 and tokens[first - 1].lower == "to"
 
@@ -157,9 +179,17 @@ def _is_other_word(tokens: tuple[Token, ...], first: int, last: int, form: str) 
         return False
     after = tokens[last].lower if last < len(tokens) else ""
     before = tokens[first - 1].lower if first else ""
-    if word in {"strike", "strikes"} and (before in {"hunger", "labour", "labor", "general", "on", "doctors", "nationwide", "crippling"} or after == "action"):
+    if word in {"strike", "strikes"} and (
+        before in {"hunger", "labour", "labor", "general", "on", "doctors", "nationwide", "crippling"}
+        or after == "action"
+    ):
         return True
-    if word in {"hit", "hits"} and after in {"by", "the", "a", "an"} and before in {"hard", "was", "been"} and not tokens[first].is_capitalised:
+    if (
+        word in {"hit", "hits"}
+        and after in {"by", "the", "a", "an"}
+        and before in {"hard", "was", "been"}
+        and not tokens[first].is_capitalised
+    ):
         return before == "hard"
     if word in {"charge", "charges"} and form in {"base", "s"}:
         return True

@@ -1,0 +1,65 @@
+"""Which telling of a sentence a phrase belongs to, and small makings of records."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from catena.knowledge.gazetteer import PlaceName
+from catena.model import Count, Mention, Span
+from catena.read.rules.counts import Harm
+from catena.read.rules.tellings import Telling
+from catena.read.rules.triggers import Trigger
+
+
+def outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
+    """Leave out place names inside the name of a person or body ("Baghdad Brigade", "Tehran Times")."""
+    longer = [
+        (m.evidence.focus, m.kind)
+        for m in mentions
+        if m.kind not in {"unknown", "place"} and m.evidence.focus is not None
+    ]
+    return [
+        p
+        for p in places
+        if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group", "person"}) for s, kind in longer)
+    ]
+
+
+def marked_count(harm: Harm) -> Count:
+    """Give a harm's count; a part of the whole says so in its words."""
+    count = harm.count
+    return Count(count.low, count.high, count.qualifier, f"including {count.who}") if harm.subset else count
+
+
+def victim_name(harm: Harm) -> str:
+    """Give the words for those harmed; empty where they are a bare pronoun."""
+    who = harm.count.who
+    words = who.lower().split()
+    if not words or words[0] in {"they", "he", "she", "him", "her", "them", "it", "others", "more"}:
+        return ""
+    return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
+
+
+def is_nearest(span: Span, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Say whether a phrase of the sentence belongs to this telling: the one whose trigger stands nearest to it."""
+    if len(tellings) == 1:
+        return True
+    return min(tellings, key=lambda t: min(_gap(span, trigger) for trigger in t.triggers)) is telling
+
+
+def _gap(span: Span, trigger: Trigger) -> int:
+    if span.end <= trigger.span.start:
+        return trigger.span.start - span.end
+    return max(0, span.start - trigger.span.end)
+
+
+def share_of(quotation: Span, span: Span) -> float:
+    """Give the share of a span that a quotation covers."""
+    shared = min(quotation.end, span.end) - max(quotation.start, span.start)
+    return shared / max(1, span.end - span.start)
+
+
+def make_id(prefix: str, *parts: object) -> str:
+    """Make a short id from what makes a record itself."""
+    return prefix + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
