@@ -15,6 +15,7 @@ from catena.model import (
     Event,
     Evidence,
     Mention,
+    MentionKind,
     Reading,
     Slot,
     Source,
@@ -498,7 +499,9 @@ class _Page:
 
     def _mention_times_and_places(self) -> None:
         text = self.document.text
-        for span, kind in [(t.span, "time") for t in self.times] + [(p.span, "place") for p in self.places]:
+        named: list[tuple[Span, MentionKind]] = [(t.span, "time") for t in self.times]
+        named += [(p.span, "place") for p in self.places]
+        for span, kind in named:
             self.mentions.append(
                 Mention(kind, Evidence(self.document.id, span.start, span.end, text[span.start : span.end]))
-            )  # type: ignore[arg-type]
+            )
