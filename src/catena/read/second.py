@@ -20,8 +20,8 @@ from catena.text.sentences import Sentence
 
 CUE_MIN = 0.6
 SOURCE_MIN = 0.35
-SPEECH_MIN = 0.15
-ACT_MIN = 0.4
+SPEECH_MIN = 0.0
+ACT_MIN = 0.5
 ROLE_MIN = 0.5
 KIND_MIN = 0.4
 _ACTS: tuple[Act, ...] = ("denies", "accuses", "claims responsibility", "threatens", "condemns", "promises", "orders")
