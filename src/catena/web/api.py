@@ -13,7 +13,7 @@ from catena.errors import UsageError
 from catena.export import contract
 from catena.model import Actor, IncidentFile, Judgement, Place, Statement
 from catena.store import Entry, codec
-from catena.web.asking import Asked, Page, read_asked, select, take_page
+from catena.web.asking import USUAL_ORDER, Asked, Page, read_asked, select, take_page
 from catena.web.mapping import ZOOM_MAX, marks_of, read_box
 from catena.web.pages import shelf_of
 from catena.web.people_view import draw_network, list_outlets, list_speakers
@@ -44,7 +44,7 @@ def asked_incidents(
     q: Text = "",
     since: Annotated[str, Query(alias="from", description="EDTF", max_length=40)] = "",
     until: Annotated[str, Query(alias="to", description="EDTF", max_length=40)] = "",
-    sort: Annotated[str, Query(max_length=20)] = "date",
+    sort: Annotated[str, Query(max_length=20)] = USUAL_ORDER,
 ) -> Asked:
     """Read the same filters as the pages have; the parameters are named here for OpenAPI."""
     return read_asked(request.query_params.multi_items())

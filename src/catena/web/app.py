@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,12 +16,14 @@ from starlette.staticfiles import StaticFiles
 
 from catena import __version__
 from catena.errors import CatenaError, UsageError
-from catena.run.knowledge import Knowledge
 from catena.web import api, pages, review_pages
 from catena.web.deciding import Room
 from catena.web.rendering import HERE, make_environment, render
 from catena.web.security import LOOPBACK, ForeignForm, Sessions, guard
 from catena.web.shelf import Shelf
+
+if TYPE_CHECKING:
+    from catena.run.knowledge import Knowledge
 
 API = "/api/v1"
 

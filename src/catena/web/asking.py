@@ -9,12 +9,14 @@ from itertools import chain
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
+from catena.export.countries import country_of
 from catena.text.edtf import days_of
 from catena.text.names import fold_name
 from catena.web.rows import IncidentRow
 from catena.web.shelf import Index
 
 PER_PAGE = 50
+USUAL_ORDER = "-date"
 PER_PAGE_MAX = 500
 PAGE_MAX = 1_000_000
 FACET_SHOWN_MAX = 12
@@ -57,7 +59,7 @@ class Asked:
     words: str = ""
     since: str = ""
     until: str = ""
-    order: str = "date"
+    order: str = USUAL_ORDER
     page: int = 1
     per_page: int = PER_PAGE
 
@@ -68,7 +70,7 @@ class Asked:
             "q": self.words, "from": self.since, "to": self.until, "sort": self.order, "page": self.page,
             "per": self.per_page, **changes,
         }  # fmt: skip
-        usual = {"sort": "date", "page": 1, "per": PER_PAGE}
+        usual = {"sort": USUAL_ORDER, "page": 1, "per": PER_PAGE}
         return state + [(name, str(value)) for name, value in rest.items() if value and value != usual.get(name)]
 
     def link(self, path: str, **changes: str | int | None) -> str:
@@ -116,7 +118,7 @@ def read_asked(pairs: Pairs) -> Asked:
     return Asked(
         {name: values for name, values in chosen.items() if values},
         first.get("q", "").strip()[:200], _day(first.get("from", "")), _day(first.get("to", "")),
-        first.get("sort", "date") if first.get("sort") in ORDERS else "date",
+        first["sort"] if first.get("sort") in ORDERS else USUAL_ORDER,
         read_number(first.get("page"), 1, PAGE_MAX), read_number(first.get("per"), PER_PAGE, PER_PAGE_MAX),
     )  # fmt: skip
 
@@ -162,7 +164,15 @@ def label(index: Index, facet: str, value: str) -> str:
         return index.actors[value].name if value in index.actors else value
     if facet == "place":
         return index.places[value].name if value in index.places else value
+    if facet == "country":
+        return country_name(value)
     return "any field" if facet == "disputed" and value == ANY else value
+
+
+def country_name(code: str | None) -> str:
+    """Give the name of a country by its code (ISO 3166-1); an unknown code stands for itself."""
+    country = country_of(code)
+    return country.name if country is not None else code or ""
 
 
 def _filter(index: Index, asked: Asked, leave_out: str | None) -> Iterable[IncidentRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from catena.errors import UsageError
 from catena.knowledge.actors import ActorTable, load_actors
@@ -14,10 +15,11 @@ from catena.review.desk import Desk
 from catena.review.case_file import corrections, is_two_person, notes
 from catena.review.queue import Question, list_questions
 from catena.review.terminal import read_value
-from catena.run.knowledge import Knowledge
-from catena.run.steps import assemble
 from catena.store import Case, Entry
 from catena.web.shelf import Index, Shelf
+
+if TYPE_CHECKING:
+    from catena.run.knowledge import Knowledge
 
 USUAL_READER = "rules"
 DESKS_MAX = 8
@@ -79,6 +81,8 @@ class Room:
     def _assemble(
         self, documents: Sequence[Document], readings: Sequence[Reading], judgements: Sequence[Judgement]
     ) -> IncidentFile:
+        from catena.run.steps import assemble  # the steps take a second to load, and whoever only looks needs none
+
         if self._table is None:
             self._table = load_actors()
         return assemble(documents, readings, self._table, judgements)

@@ -68,11 +68,11 @@ class Track:
 
 
 def plot_toll(points: Sequence[TollPoint]) -> TollPlot | None:
-    """Draw each figure at its day of publication from low to high; None where too few reports are dated."""
+    """Draw each figure at its day of publication from low to high; None where all are of one day."""
     dated = [(days.first, point) for point in points if (days := days_of(point.published)) is not None]
-    if len(dated) < 2:
-        return None
     days = sorted({day for day, _ in dated})
+    if len(days) < 2:
+        return None
     top = max(1, *(end for _, p in dated for end in (p.low, p.high) if end is not None))
     span = WIDTH - LEFT - 24
 

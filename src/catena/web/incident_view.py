@@ -193,7 +193,7 @@ def _sides(rows: Sequence[Reported | ReportedCount], incident: Incident, name: s
     sides = [
         Side(
             value,
-            tuple(_witness(row, documents, figures) for row in told),
+            tuple(witness for row in told for witness in _witnesses(row, documents, figures)),
             any(not isinstance(row, ReportedCount) or row.superseded_by is None for row in told),
             any(_is_best(row.value, incident, name) for row in told) and not part,
             part,
@@ -244,12 +244,25 @@ def _is_best(value: Value, incident: Incident, name: str) -> bool:
             return toll.best is not None and toll.best in (value.low, value.high)
 
 
+def _witnesses(row: Reported | ReportedCount, documents: dict[str, Document], figures: Mapping[str, str]) -> Iterable[Witness]:
+    """Give who says a value: its chain, and each further report in which the same value was read."""
+    yield _witness(row, documents, figures)
+    first = row.evidence[0].document if row.evidence else ""
+    further: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for evidence in row.evidence:
+        if evidence.document != first:
+            further[evidence.document].append(evidence)
+    for document_id, pieces in further.items():
+        yield Witness(_outlet(document_id, documents), "told there, too", "", "", tuple(make_quote(each, documents) for each in pieces[:QUOTES_SHOWN_MAX]))
+
+
 def _witness(row: Reported | ReportedCount, documents: dict[str, Document], figures: Mapping[str, str]) -> Witness:
     marks: tuple[str, ...] = ()
     if isinstance(row, ReportedCount):
         later = figures.get(row.superseded_by or "", "a later figure")
         marks = (*(("a part of the whole",) if row.subset else ()), *((f"superseded by {later}",) if row.superseded_by else ()))
-    quotes = tuple(make_quote(each, documents) for each in row.evidence[:QUOTES_SHOWN_MAX])
+    own = [each for each in row.evidence if each.document == row.evidence[0].document]
+    quotes = tuple(make_quote(each, documents) for each in own[:QUOTES_SHOWN_MAX])
     return Witness(chain_of(row.source, row.evidence, documents), source_words(row.source), _worded(row.value), _reason(row.value), quotes, marks)
 
 
@@ -282,7 +295,8 @@ def _alleged(incident: Incident, documents: dict[str, Document]) -> tuple[Allege
         if isinstance(row.value, Party):
             party, witness = row.value, _witness(row, documents, {})
             told = Witness(witness.chain, witness.kind, f"{party.status}, by {party.by}", "", witness.quotes)
-            parties[party.actor or party.name].append((party, told))
+            further = list(_witnesses(row, documents, {}))[1:]
+            parties[party.actor or party.name].extend((party, each) for each in (told, *further))
     return tuple(
         Alleged(
             told[0][0].name,

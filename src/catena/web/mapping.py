@@ -15,6 +15,7 @@ TILE_PIXELS = 256
 ZOOM_MAX = 14
 LISTED_MAX = 8
 LAT_MAX = 85.0
+OUTLIERS = 20
 _BOX = re.compile(r"(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}(?:\.\d{1,9})?)){3}")
 
 
@@ -70,12 +71,13 @@ def read_box(words: str) -> Box | None:
 
 
 def bounds_of(rows: Iterable[IncidentRow]) -> Box | None:
-    """Give the window that holds every placed incident; None where none is."""
+    """Give the window that holds all placed incidents but the farthest twentieth each way; None where none is placed."""
     placed = [(row.lat, row.lon) for row in rows if row.lat is not None and row.lon is not None]
     if not placed:
         return None
-    lats, lons = [lat for lat, _ in placed], [lon for _, lon in placed]
-    return Box(min(lons), min(lats), max(lons), max(lats))
+    lats, lons = sorted(lat for lat, _ in placed), sorted(lon for _, lon in placed)
+    cut = len(placed) // OUTLIERS  # one report of a far country would else make all the others one dot
+    return Box(lons[cut], lats[cut], lons[-1 - cut], lats[-1 - cut])
 
 
 def marks_of(rows: Sequence[IncidentRow], zoom: int, box: Box | None = None) -> list[MapMark]:

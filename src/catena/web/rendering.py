@@ -13,12 +13,12 @@ from starlette.responses import HTMLResponse
 from catena import __version__
 from catena.review.compare import count_in_words
 from catena.run.showing import toll_words, value_words
-from catena.web.asking import ORDER_NAMES
+from catena.web.asking import ORDER_NAMES, USUAL_ORDER, country_name
 from catena.web.security import Sessions
 
 HERE = Path(__file__).parent
 STATUS_WORDS = {
-    "machine": "machine only", "accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "final": "final",
+    "machine": "machine", "accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "final": "final",
 }  # fmt: skip
 NAVIGATION = (
     ("/incidents", "Incidents"), ("/timeline", "Timeline"), ("/map", "Map"), ("/actors", "Actors"),
@@ -33,9 +33,9 @@ def make_environment() -> Environment:
     )
     environment.filters.update(
         toll=toll_words, value=value_words, figure=count_in_words, segment=lambda words: quote(words, safe=""), status=STATUS_WORDS.get,
-        plural=plural, thousands=lambda number: f"{number:,}".replace(",", "\u202f"),
+        plural=plural, country=country_name, thousands=lambda number: f"{number:,}".replace(",", "\u202f"),
     )
-    environment.globals.update(version=__version__, navigation=NAVIGATION, orders=ORDER_NAMES, query=_query)
+    environment.globals.update(version=__version__, navigation=NAVIGATION, orders=ORDER_NAMES, usual_order=USUAL_ORDER, query=_query)
     return environment
 
 
