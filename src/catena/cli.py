@@ -1,14 +1,20 @@
-"""The commands. Each is a thin skin over ``catena.run``; errors become one line and an exit status by kind."""
+"""The commands. Each is a thin skin over ``run``, ``review`` and ``export``; an error is one line and an exit status."""
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from catena.errors import CatenaError
+from catena.errors import CatenaError, UsageError
+
+if TYPE_CHECKING:
+    from catena.model import IncidentFile
+    from catena.run.knowledge import Knowledge
+    from catena.store import Case
 
 app = typer.Typer(
     name="catena",
@@ -19,6 +25,9 @@ app = typer.Typer(
     add_completion=False,
 )
 CaseOption = Annotated[str, typer.Option("--case", help="The case: a file, or postgresql://user@host/database.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="The file as reports up to this day (YYYY-MM-DD) would have made it.")
+]
 DEFAULT_CASE = "case.catena"
 INTERRUPTED = 130
 
@@ -29,10 +38,13 @@ def read(
         list[Path], typer.Argument(help="Reports: files, or folders (with a manifest.csv if there is one).")
     ],
     case: CaseOption = DEFAULT_CASE,
-    reader: Annotated[str, typer.Option(help="Which reader reads: rules.")] = "rules",
+    reader: Annotated[str, typer.Option(help="Which reader reads: trained or rules.")] = "trained",
+    fields: Annotated[
+        str, typer.Option("--map", help="Columns of a CSV or JSON Lines dump, as text=body,title=headline,…")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
-    """Read reports into a case and assemble its incident file; files already there are known and skipped."""
+    """Read reports into a case and make its incident file; files already there are known and skipped."""
     from catena.run.knowledge import open_knowledge
     from catena.run.progress import progress
     from catena.run.reading import read_paths
@@ -41,7 +53,7 @@ def read(
 
     knowledge = open_knowledge(reader)
     with open_case(case) as opened, progress(quiet=quiet) as tell:
-        outcome = read_paths(paths, opened, knowledge, tell)
+        outcome = read_paths(paths, opened, knowledge, lambda c: _decided(c, knowledge), tell, fields=_fields(fields))
     if not quiet:
         for line in summarise(outcome):
             typer.echo(line)
@@ -55,17 +67,43 @@ def read(
 def show(
     incident: Annotated[str | None, typer.Argument(help="The id of an incident, or the first letters of it.")] = None,
     case: CaseOption = DEFAULT_CASE,
+    as_of: AsOfOption = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show how the incident's toll grew: who, how many, when.")
+    ] = False,
 ) -> None:
     """Show the table of incidents, or one incident with its rival values, their chains and quotes."""
-    from catena.run.showing import show_incident, show_table
+    from catena.review.history import plot_toll, toll_history
+    from catena.run.showing import find_incident, show_incident, show_table
     from catena.store import open_case
 
     with open_case(case, create=False) as opened:
-        file = opened.incident_file()
+        file = _file(opened, as_of)
     if incident is None:
         show_table(file)
-    else:
-        show_incident(file, incident)
+        return
+    show_incident(file, incident)
+    if history and file is not None:
+        for line in plot_toll(toll_history(file, find_incident(file, incident))):
+            typer.echo(line)
+
+
+@app.command()
+def explain(
+    words: Annotated[list[str], typer.Argument(help="A name, place or phrase; or the ids of two incidents.")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Say why a name, a place or a phrase was read as it was, or why two incidents were joined or kept apart."""
+    from catena.knowledge.actors import load_actors
+    from catena.run.explaining import explain_pair, explain_words
+    from catena.store import open_case
+
+    with open_case(case, create=False) as opened:
+        file = _kept(opened)
+    pair = len(words) == 2 and all(any(i.id.startswith(w) for i in file.incidents) for w in words)
+    lines = explain_pair(words[0], words[1], file) if pair else explain_words(" ".join(words), file, load_actors())
+    for line in lines:
+        typer.echo(line)
 
 
 @app.command()
@@ -75,17 +113,32 @@ def export(
         str, typer.Option("--format", help="The form: json and others; an unknown one lists them.")
     ] = "json",
     out: Annotated[str, typer.Option("--out", "-o", help="Where to write; - is standard output.")] = "-",
+    as_of: AsOfOption = None,
+    profile: Annotated[str, typer.Option(help="full, or victims-withheld.")] = "full",
+    policy: Annotated[str | None, typer.Option(help="A counting policy for the figures: ucdp, acled or ibc.")] = None,
+    actors: Annotated[Path | None, typer.Option(help="A list of other projects' actor codes (CSV).")] = None,
+    inter: Annotated[str, typer.Option(help="ACLED interaction codes as text or code.")] = "text",
 ) -> None:
     """Write the incident file of a case in a form that others load."""
+    from catena.export.codes import read_actor_codes
     from catena.export.formats import export as write
+    from catena.export.formats import format_named
+    from catena.export.options import PROFILES, Options
     from catena.store import open_case
+    from catena.weigh.policies import policy_named
 
+    if profile not in PROFILES or inter not in ("text", "code"):
+        raise UsageError(f"profile is one of {', '.join(PROFILES)}; inter is text or code")
+    chosen = policy or format_named(form).policy
+    options = Options(
+        profile=profile,  # type: ignore[arg-type]  # checked above
+        inter=inter,
+        policy=policy_named(chosen) if chosen is not None else None,
+        policy_name=chosen or "as weighed",
+        actors=tuple(read_actor_codes(actors)) if actors is not None else (),
+    )
     with open_case(case, create=False) as opened:
-        file = opened.incident_file()
-    from catena.model import IncidentFile
-
-    contents = file if file is not None else IncidentFile()
-    write(contents, form, sys.stdout.buffer if out == "-" else Path(out))
+        write(_kept(opened, as_of), form, sys.stdout.buffer if out == "-" else Path(out), options)
 
 
 @app.command()
@@ -95,12 +148,110 @@ def verify(case: CaseOption = DEFAULT_CASE) -> None:
 
     with open_case(case, create=False) as opened:
         problems = opened.verify()
-        count = sum(1 for _ in opened.documents())
+        count = len(opened.document_ids())
     for problem in problems:
         typer.echo(f"broken: {problem}")
     if problems:
         raise typer.Exit(4)
     typer.echo(f"{count} documents: every quote stands at its offsets, every hash holds")
+
+
+@app.command()
+def review(
+    by: Annotated[str, typer.Option("--by", help="Who decides; the name stands in the journal.")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Go through what is worth a decision, the highest stakes first: one screen an item, one key a decision."""
+    from rich.console import Console
+
+    from catena.review.desk import Desk
+    from catena.review.terminal import review as go
+    from catena.run.knowledge import open_knowledge
+    from catena.run.reading import assembler
+    from catena.store import open_case
+
+    with open_case(case, create=False) as opened:
+        knowledge = open_knowledge("rules")
+        desk = Desk(opened, by, reader=_reader_of(opened), assemble=assembler(knowledge))
+        made = go(desk, Console(), _read_key, lambda prompt: typer.prompt(prompt, default="", show_default=False))
+    typer.echo(f"{made} decisions made")
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(help="A case, or with --case a day (YYYY-MM-DD).")],
+    after: Annotated[str, typer.Argument(help="Another case, or a later day.")],
+    case: Annotated[str | None, typer.Option("--case", help="Compare two days of this one case.")] = None,
+) -> None:
+    """Say what differs between two cases, or between two days of one: incidents new, gone, merged, values changed."""
+    from catena.review.compare import compare
+    from catena.review.difference_words import difference_lines
+    from catena.store import open_case
+
+    if case is not None:
+        with open_case(case, create=False) as opened:
+            files = _kept(opened, before), _kept(opened, after)
+    else:
+        with open_case(before, create=False) as one, open_case(after, create=False) as other:
+            files = _kept(one), _kept(other)
+    for line in difference_lines(compare(*files)):
+        typer.echo(line)
+
+
+@app.command()
+def serve(
+    case: CaseOption = DEFAULT_CASE,
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8321,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
+) -> None:
+    """Open a case in the browser, on this machine only (needs the web extra)."""
+    from catena.web.serve import serve as go
+
+    go(case, port=port, open_browser=open_browser)
+
+
+def _fields(text: str) -> dict[str, str]:
+    pairs = [part.split("=", 1) for part in text.split(",") if part]
+    if any(len(pair) != 2 for pair in pairs):
+        raise UsageError(f"--map {text!r} is not of the form text=body,title=headline")
+    return {name.strip(): column.strip() for name, column in pairs}
+
+
+def _reader_of(case: Case) -> str:
+    """Give the reader whose readings a case shows: the trained one where it has read."""
+    readers = case.readers()
+    return "trained" if "trained" in readers or not readers else readers[0]
+
+
+def _decided(case: Case, knowledge: Knowledge) -> IncidentFile:
+    from catena.review.case_file import decide_case
+    from catena.run.reading import assembler
+
+    return decide_case(case, knowledge.reader.name, assembler(knowledge)).file
+
+
+def _file(case: Case, as_of: str | None = None) -> IncidentFile | None:
+    """Give the file that a case shows, or the one that an earlier day would have shown."""
+    if as_of is None:
+        return case.incident_file()
+    from catena.review.travel import file_as_of
+    from catena.run.knowledge import open_knowledge
+    from catena.run.reading import assembler
+
+    return file_as_of(case, as_of, _reader_of(case), assembler(open_knowledge("rules"))).file
+
+
+def _kept(case: Case, as_of: str | None = None) -> IncidentFile:
+    from catena.model import IncidentFile
+
+    file = _file(case, as_of)
+    return file if file is not None else IncidentFile()
+
+
+def _read_key() -> str:
+    import click
+
+    return click.getchar()
 
 
 def main() -> None:
@@ -114,6 +265,8 @@ def main() -> None:
         typer.echo("catena: stopped; what was read is kept, reading again goes on from there", err=True)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
+        with suppress(OSError):
+            sys.stdout.close()
         sys.exit(0)
 
 

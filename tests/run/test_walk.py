@@ -104,9 +104,14 @@ def test_reading_in_increments_gives_the_same_bytes(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf8")
     run = CliRunner()
     once, bit_by_bit = tmp_path / "a.catena", tmp_path / "b.catena"
-    assert run.invoke(app, ["read", str(tmp_path), "--case", str(once), "--quiet"]).exit_code == 0
+    assert run.invoke(app, ["read", str(tmp_path), "--case", str(once), "--reader", "rules", "--quiet"]).exit_code == 0
     for name in reversed(list(REPORTS)):
-        assert run.invoke(app, ["read", str(tmp_path / name), "--case", str(bit_by_bit), "--quiet"]).exit_code == 0
+        assert (
+            run.invoke(
+                app, ["read", str(tmp_path / name), "--case", str(bit_by_bit), "--reader", "rules", "--quiet"]
+            ).exit_code
+            == 0
+        )
     outs = []
     for case in (once, bit_by_bit):
         out = case.with_suffix(".json")
@@ -114,5 +119,5 @@ def test_reading_in_increments_gives_the_same_bytes(tmp_path: Path) -> None:
         outs.append(out.read_bytes())
         assert run.invoke(app, ["verify", "--case", str(case)]).exit_code == 0
     assert outs[0] == outs[1]
-    again = run.invoke(app, ["read", str(tmp_path), "--case", str(once)])
+    again = run.invoke(app, ["read", str(tmp_path), "--case", str(once), "--reader", "rules"])
     assert "3 already known" in again.output

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from catena.knowledge import read_table
 from catena.link.view import narrowest
 from catena.model import Claim, Document, Event, Evidence, Place, Source, When, Where
 from catena.text.edtf import Days, days_of, iso_day
@@ -147,5 +148,12 @@ def _place_claims(
     if place.kind != "country" and place.lat is not None and not event.background:
         where = Where(place.name, place, 4, "the place that the report speaks of most; none is told beside the event")
         return [Claim("place", where, outlet, (evidence,))]
-    whole = Place(f"c-{place.country}", place.country or "", place.country, None, None, None, None, kind="country")
+    whole = Place(
+        f"c-{place.country}", _country_name(place.country), place.country, None, None, None, None, kind="country"
+    )
     return [Claim("place", Where(place.name, whole, 6, "the country that the report speaks of"), outlet, (evidence,))]
+
+
+def _country_name(code: str | None) -> str:
+    row = read_table("countries")["countries"].get(code, {})
+    return str(row.get("name", code or ""))

@@ -1,23 +1,23 @@
-"""``catena read``: collect, read and keep each report, then assemble the incident file anew."""
+"""``catena read``: collect, read and keep each report, then make the incident file anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from catena import __version__
-from catena.collect import collect
-from catena.collect.records import Found, Refused
-from catena.collect.sources import find_sources, read_bytes
-from catena.errors import InputError, UnreadableDocument
-from catena.model import Document, IncidentFile
+from catena.collect import Collected, Refused, collect_found, find_sources
+from catena.collect.records import Known, Options
+from catena.model import Document, IncidentFile, Judgement, Reading
 from catena.run.knowledge import Knowledge
 from catena.run.steps import ENGLISH, assemble, read_document
 from catena.store import Case, Provenance
 
 Report = Callable[[str, int, int], None]
+Finish = Callable[[Case], IncidentFile]
+Assembler = Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], IncidentFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,64 +30,76 @@ class Outcome:
     file: IncidentFile
 
 
-def read_paths(paths: Sequence[Path], case: Case, knowledge: Knowledge, tell: Report | None = None) -> Outcome:
+@dataclass(slots=True)
+class _Tally:
+    read: int = 0
+    known: int = 0
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_paths(
+    paths: Sequence[Path],
+    case: Case,
+    knowledge: Knowledge,
+    finish: Finish,
+    tell: Report | None = None,
+    *,
+    fields: Mapping[str, str] | None = None,
+) -> Outcome:
     """Read files and folders into a case; each document is kept as soon as it is read.
 
-    ``tell(name, done, total)`` is called before each file. What cannot be read is named with its reason and passed
-    over; an interrupted run loses nothing of what was read, and reading again goes on where it stopped.
+    ``finish(case)`` makes the incident file at the end; ``tell(name, done, total)`` is called before each file;
+    ``fields`` names the columns of a dump. What cannot be read is named with its reason and passed over; an
+    interrupted run loses nothing of what was read, and reading again goes on where it stopped.
     """
     sources = list(find_sources(paths))
-    read = known = 0
-    unread: list[tuple[str, str]] = []
+    tally = _Tally()
+    reader = knowledge.reader.name
+    options = Options(fields or {}, is_known=lambda document: case.reading(document, reader) is not None)
     for position, source in enumerate(sources):
         if tell is not None:
             tell(source.name, position, len(sources))
-        if isinstance(source, Refused):
-            unread.append((source.name, source.reason))
-            case.add_refusal(source.name, source.reason)
-            continue
-        try:
-            fresh, why = _keep(source, case, knowledge)
-        except InputError as error:
-            reason = error.reason if isinstance(error, UnreadableDocument) else str(error)
-            unread.append((source.name, reason))
-            case.add_refusal(source.name, reason)
-            continue
-        if why is not None:
-            unread.append((source.name, why))
-        read += fresh
-        known += not fresh
-    return Outcome(read, known, tuple(unread), assemble_case(case, knowledge))
+        found = iter([source]) if isinstance(source, Refused) else collect_found(source, options)
+        keep_all(found, case, knowledge, tally)
+    return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
 
 
-def _keep(source: Found, case: Case, knowledge: Knowledge) -> tuple[bool, str | None]:
-    """Collect, read and keep one file; says whether it was new, and why it stays unread where it does."""
-    data = read_bytes(source.path)
-    document = collect(data, source.name, source.given)
-    if document.id in case.document_ids() and case.reading(document.id, knowledge.reader.name) is not None:
-        return False, None
-    if document.language != ENGLISH:
-        fresh = case.add_document(document, data, _provenance(source))
-        return fresh, f"written in {document.language or 'an unknown language'}; only English is read, the text is kept"
-    dated, reading = read_document(document, knowledge)
+def keep_all(found: Iterable[Collected | Known | Refused], case: Case, knowledge: Knowledge, tally: _Tally) -> None:
+    """Read and keep every document of one source; count what was read, known or left unread and why."""
+    for item in found:
+        if isinstance(item, Known):
+            tally.known += 1
+        elif isinstance(item, Refused):
+            tally.unread.append((item.name, item.reason))
+            case.add_refusal(item.name, item.reason)
+        elif item.document.language != ENGLISH:
+            language = item.document.language or "an unknown language"
+            reason = f"written in {language}; only English is read, the text is kept"
+            tally.unread.append((item.document.name, reason))
+            case.add_document(item.document, item.data, _provenance(item))
+        else:
+            _keep(item, case, knowledge)
+            tally.read += 1
+
+
+def _keep(item: Collected, case: Case, knowledge: Knowledge) -> None:
+    dated, reading = read_document(item.document, knowledge)
     with case.transaction():
-        fresh = case.add_document(dated, data, _provenance(source))
+        case.add_document(dated, item.data, _provenance(item))
         case.add_reading(reading, knowledge.reader.name)
-    return fresh, None
 
 
-def _provenance(source: Found) -> Provenance:
-    return Provenance("file", __version__, datetime.now(UTC).isoformat(timespec="seconds"), str(source.path))
+def _provenance(item: Collected) -> Provenance:
+    moment = item.captured_utc or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Provenance("file", __version__, moment, item.origin)
 
 
-def assemble_case(case: Case, knowledge: Knowledge) -> IncidentFile:
-    """Assemble the incident file of all that a case holds and keep it there."""
-    documents = list(case.documents())
-    file = assemble(documents, case.readings(knowledge.reader.name), knowledge.actors)
-    case.save_file(file)
-    return file
+def assembler(knowledge: Knowledge) -> Assembler:
+    """Give the function that makes the machine's file of documents, readings and people's judgements."""
 
+    def make(
+        documents: Sequence[Document], readings: Sequence[Reading], decisions: Sequence[Judgement]
+    ) -> IncidentFile:
+        return assemble(documents, readings, knowledge.actors, decisions)
 
-def unread_documents(case: Case, reader: str) -> Iterator[Document]:
-    """Give the documents of a case that a reader has not read."""
-    yield from case.unread(reader)
+    return make

@@ -41,7 +41,12 @@ def summarise(outcome: Outcome) -> Iterator[str]:
     disputed = sum(len(i.disputed) for i in incidents)
     known = f", {outcome.known} already known" if outcome.known else ""
     left = f", {len(outcome.unread)} left unread" if outcome.unread else ""
-    yield f"{outcome.read} documents read{known}{left}; {len(incidents)} incidents, {disputed} disputed fields"
+    incidents_read = f"{_plural(len(incidents), 'incident')}, {_plural(disputed, 'disputed field')}"
+    yield f"{_plural(outcome.read, 'document')} read{known}{left}; {incidents_read}"
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def show_table(file: IncidentFile | None) -> None:
@@ -179,13 +184,19 @@ def chain_of(source: Source, evidence: Sequence[Evidence], documents: dict[str, 
     return " ← ".join(links)
 
 
+def find_incident(file: IncidentFile, wanted: str) -> Incident:
+    """Find the incident whose id begins so; raises UsageError where none or several do."""
+    found = [i for i in file.incidents if i.id.startswith(wanted)]
+    if len(found) != 1:
+        known = ", ".join(i.id[:_ID_SHOWN] for i in file.incidents[:_ID_SHOWN])
+        raise UsageError(f"{'no' if not found else 'more than one'} incident {wanted!r}; known: {known or 'none'} …")
+    return found[0]
+
+
 def show_incident(file: IncidentFile | None, wanted: str) -> None:
     """Print one incident: each field, its rival values, chain and quote; raises UsageError for an unknown id."""
-    found = [i for i in (file.incidents if file is not None else ()) if i.id.startswith(wanted)]
-    if file is None or len(found) != 1:
-        known = ", ".join(i.id for i in (file.incidents[:8] if file is not None else ()))
-        raise UsageError(f"{'no' if not found else 'more than one'} incident {wanted!r}; known: {known or 'none'} …")
-    for line in incident_lines(file, found[0]):
+    file = file if file is not None else IncidentFile()
+    for line in incident_lines(file, find_incident(file, wanted)):
         print(line)
 
 
