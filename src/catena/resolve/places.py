@@ -123,8 +123,7 @@ def _resolved(text: str, name: PlaceName, choices: tuple[Choice, ...], context: 
     if chosen.number == UNLISTED:
         return _unlisted(name, choices, context)
     precision, why = precision_of(text, name, chosen.kind)
-    rivals = f", out of {len(name.candidates)}" if len(name.candidates) > 1 else ""
-    reason = f"{name.words}: {_described(chosen)}{rivals} ({choices[0].reason}); {why}"
+    reason = f"{name.words}: {_described(chosen)} ({choices[0].reason}); {why}"
     return Resolved(name, place_of(chosen, name.words), precision, reason, choices)
 
 

@@ -60,7 +60,6 @@ def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) ->
         "not listed, amid others": float(candidate.number < 0) * near,
         "not listed, by a known part": float(candidate.number < 0 and name.part is not None),
         "by a part of the name": float(candidate.number >= 0 and name.part is not None),
-        "small place of a country not told": float(settled and country not in context.countries),
         "dateline": float(bool(country) and country == context.dateline),
         "outlet": float(bool(country) and country == context.outlet),
     }
@@ -87,8 +86,3 @@ def read_weights() -> Mapping[str, float]:
     """Read the weights of the features (place_weights.yaml, learned; see its source line)."""
     weights: dict[str, float] = read_table("place_weights")["candidate"]
     return weights
-
-
-def score_features(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Weigh features to one score; the difference of two scores is the log odds of their candidates."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())

@@ -30,7 +30,7 @@ _AREA_KINDS: Final = frozenset({"country", "admin1", "admin2", "region", "water"
 @cache
 def _relation(which: str) -> re.Pattern[str]:
     phrases = sorted(read_table("place_words")[which], key=len, reverse=True)
-    between = r"\s+(?:the\s+)?(?:[\w-]+\s+(?:of\s+)?){0,2}$"
+    between = r"\s+(?:the\s+)?(?:(?:[\w-]+\s+)?(?:village|town|city|camp|district|area|port|capital)\s+(?:of\s+)?)?$"
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))}){between}", re.IGNORECASE)
 
 
