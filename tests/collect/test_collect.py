@@ -51,6 +51,15 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
         collect(data, "a.txt")
 
 
+def test_a_text_broken_at_a_fixed_width_has_no_headline_and_no_furniture_in_its_lines() -> None:
+    text = (
+        "Unknown men shot a councillor outside his home in the harbour town of\nPort Haven, and the mayor made no\n"
+        "comment. The police, who had been called by the neighbours, gave out no\nnews. Nobody has said why.\n"
+    )
+    document = read(text.replace("the mayor made no\n", "the mayor of the town made no longer any\n"))
+    assert (document.title, document.furniture) == (None, ())
+
+
 # Publication ------------------------------------------------------------------
 
 
@@ -60,6 +69,7 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
         ("Councillor shot in Port Haven\n2021-06-04\n\n", "2021-06-04"),
         ("Councillor shot in Port Haven\n\nWednesday, 4 March, 2020 - 11:00\n\n", "2020-03-04"),
         ("Councillor shot in Port Haven\n2 min read\n07 June, 2021\n", "2021-06-07"),
+        ("Councillor shot in Port Haven\n7 June2021\n", "2021-06-07"),
         ("Councillor shot in Port Haven\n\nPublished: 3 May 2019, 10:15 GMT\n\n", "2019-05-03"),
         ("Councillor shot in Port Haven\nPosted on July 12 2016 by Ana Prado\n\n", "2016-07-12"),
         ("Councillor shot in Port Haven\nBy Ana Prado | July 3, 2020\n\n", "2020-07-03"),
@@ -73,6 +83,7 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
         ("Councillor shot in Port Haven\n\n05.10.2017(updated 1935 05.10.2017) Get short URL 101 ", "2017-10-05"),
         ("Councillor shot in Port Haven\n\nLast updated at Jul 012016 PORTHAVEN ", "2016-07-01"),
         ("Councillor shot in Port Haven\n\nPORT HAVEN, Aug 26, 2021 (Reuters) - ", "2021-08-26"),
+        ("DOC-0001 (X)\n\n   PORT HAVEN, 3 JAN 90 -- [REPORT] ", "1990-01-03"),
     ],
 )
 def test_a_day_printed_as_the_documents_own_is_its_publication(head: str, expected: str) -> None:

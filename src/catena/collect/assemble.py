@@ -66,6 +66,11 @@ def assemble(extract: Extract) -> Document:
     )
 
 
+def extract_id(extract: Extract) -> str:
+    """Name the document that an extract will be."""
+    return make_document_id(hashlib.sha256(extract.data).hexdigest(), extract.name)
+
+
 def make_document_id(sha256: str, name: str) -> str:
     """Name a document by its bytes and its name: the same file is the same document in any case."""
     return "d" + hashlib.sha256(f"{sha256}\n{name}".encode()).hexdigest()[:ID_HEX_DIGITS]
@@ -123,8 +128,10 @@ def _stated_dates(text: str, lines: Sequence[Line], head: Head) -> list[DateFoun
     dateline = head.dateline
     if dateline is not None and dateline.when_span is not None:
         span = dateline.when_span
-        if day := dates.find_day(text, span.start, span.end):
-            found.append(DateFound(day[0], day[1], "in its dateline", 4))
+        day = dates.find_day(text, span.start, span.end)
+        value = day[0] if day else dates.read_wire_day(text[span.start : span.end])
+        if value is not None:
+            found.append(DateFound(value, day[1] if day else span, "in its dateline", 4))
     for line in lines[-TAIL_LINES:]:
         found += _tail_dates(text, line)
     return found

@@ -43,8 +43,13 @@ _REST = re.compile(
     rf"(?:(?<![A-Za-z]){WEEKDAY}(?![A-Za-z])|(?<![A-Za-z]){TIME}(?![A-Za-z])|\(\s*(?:updated|modified)[^)]*\))",
     re.IGNORECASE,
 )
+# "7 June2021", "7June 2021": spaces lost in recognition or conversion.
+_GLUED = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])")
 _GLUED_YEAR = re.compile(rf"(\d\d)({_YEAR})$")
 # Days in a path: /2021/06/07/, /2021-06-07-, /20210607/.
+_WIRE_DAY = re.compile(rf"(\d{{1,2}})\s({_MONTH})\s(\d\d)", re.IGNORECASE)
+# Two figures from 50 on are of the last century.
+CENTURY_FROM = 50
 _URL_DAY = re.compile(r"(?<!\d)(20\d\d|19[89]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _URL_DAY_WORDED = re.compile(
@@ -96,6 +101,15 @@ def find_day(text: str, start: int = 0, end: int | None = None) -> tuple[str, Sp
     return None
 
 
+def read_wire_day(words: str) -> str | None:
+    """Read the day of an old wire's dateline, its year in two figures: ``3 JAN 90``."""
+    match = _WIRE_DAY.fullmatch(words.strip())
+    if match is None:
+        return None
+    century = 1900 if int(match[3]) >= CENTURY_FROM else 2000
+    return _read_day(f"{match[1]} {match[2].title()} {century + int(match[3])}")
+
+
 def match_day(text: str, start: int) -> tuple[str, int] | None:
     """Read the day that the text goes on with at ``start``, with where it ends (time and zone taken in)."""
     match = _DAY.match(text, start)
@@ -131,7 +145,7 @@ def _valid(day: str) -> str | None:
 
 
 def _read_day(words: str) -> str | None:
-    value = parse_date(_GLUED_YEAR.sub(r"\1 \2", words))
+    value = parse_date(_GLUED.sub(" ", _GLUED_YEAR.sub(r"\1 \2", words)))
     return value if value is not None and len(value) == 10 else None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from catena.collect.lines import Line, find_quoted, fold_line, merge_spans, outside, words_of
+from catena.collect.lines import Line, find_quoted, fold_line, is_wrapped, merge_spans, outside, words_of
 from catena.knowledge import read_table
 from catena.model import Span
 
@@ -97,7 +97,9 @@ def find_furniture(text: str, lines: Sequence[Line], head: Sequence[Span] = ()) 
     tables = load_tables()
     if len(lines) > 2 * LINES_MAX:
         lines = [*lines[:LINES_MAX], *lines[-LINES_MAX:]]
-    marked = [line.span for line in lines if is_furniture_line(line.text, tables)]
+    marked = [
+        line.span for n, line in enumerate(lines) if is_furniture_line(line.text, tables) and not _goes_on(lines, n)
+    ]
     marked += _captions(lines, tables)
     marked += _sections(lines, tables)
     marked += _menus(lines, tables)
@@ -108,6 +110,11 @@ def find_furniture(text: str, lines: Sequence[Line], head: Sequence[Span] = ()) 
             marked += _glued_tail(line, tables)
     quoted = find_quoted(text)
     return merge_spans([*outside(merge_spans(marked), quoted), *head])
+
+
+def _goes_on(lines: Sequence[Line], number: int) -> bool:
+    """Say whether a line is the end of a sentence that a fixed width has broken: "he made no / comment."."""
+    return is_wrapped(lines, number) and lines[number].text.endswith((".", ",", ";", "?", "!", ".”", '."'))
 
 
 def is_furniture_line(line: str, tables: Tables) -> bool:

@@ -15,7 +15,7 @@ from catena.collect.dateline import Dateline, find_agency_dateline, match_dateli
 from catena.collect.dates import DateFound
 from catena.collect.furniture import is_banner, is_furniture_line, load_tables
 from catena.collect.headline import HEADLINE_CHARACTERS_MAX, Headline, read_headline
-from catena.collect.lines import Line, fold_line, match_words, words_of
+from catena.collect.lines import Line, is_wrapped, match_words, words_of
 from catena.knowledge.outlets import Outlet, Outlets
 from catena.model import Span
 
@@ -64,7 +64,7 @@ def read_head(text: str, lines: Sequence[Line], outlets: Outlets) -> Head:
     head = Head()
     body: Line | None = None
     for number, line in enumerate(lines[:HEAD_LINES_MAX]):
-        followed = number + 1 < len(lines)
+        followed = number + 1 < len(lines) and not is_wrapped(lines, number + 1)
         if _read_head_line(text, line, head, outlets, followed=followed, in_body=body is not None):
             continue
         if body is None:
@@ -334,8 +334,3 @@ def _opens_text(text: str, position: int) -> bool:
 
 def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def same_line(left: str, right: str) -> bool:
-    """Say whether two lines say the same, case and marks aside."""
-    return fold_line(left) == fold_line(right)

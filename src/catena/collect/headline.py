@@ -15,6 +15,8 @@ HEADLINE_CHARACTERS_MAX = 240
 _SUFFIX = re.compile(r"\s+(?:[|–—-]|::|»)\s+([^|–—]{2,60})$")
 _LABEL = re.compile(r"(?:title|headline)\s*:\s*", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|told|according to)\b")
+# The number of a document in a collection, on a line before it.
+_NUMBERED = re.compile(r"[A-Z]{2,}[A-Z0-9-]*-\d{2,}\b")
 _INNER_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘(\[]?[A-Z0-9]")
 # Stops inside a headline that end no sentence.
 _ABBREVIATION = re.compile(
@@ -51,7 +53,7 @@ def looks_like_headline(line: str) -> bool:
     words = line.split()
     if not 2 <= len(words) <= HEADLINE_WORDS_MAX or len(line) > HEADLINE_CHARACTERS_MAX:
         return False
-    if line[0].islower() or line.endswith((",", ";")) or not any(c.isalpha() for c in line):
+    if _NUMBERED.match(line) or line[0].islower() or line.endswith((",", ";")) or not any(c.isalpha() for c in line):
         return False
     if _INNER_END.search(_ABBREVIATION.sub("", line)):
         return False

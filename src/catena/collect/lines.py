@@ -15,6 +15,8 @@ _CURLY = re.compile(r"“[^“”]{1,2000}”|«[^«»]{1,2000}»|„[^„“”
 # A paragraph that opens a quotation which only a later one closes.
 _OPEN_CURLY = re.compile(r"^\W{0,3}“[^“”\n]{1,2000}$", re.MULTILINE)
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=[\w\'‘(\[…]|\.\.)[^"\n]{1,1500}(?:"|$)', re.MULTILINE)
+# Old wires and mail break their lines here; a page's paragraphs are longer, its headlines and labels shorter.
+WRAPPED_CHARACTERS = (52, 84)
 _END_MARKS = " \t\u00a0:.…*!»>|–—-"
 
 
@@ -47,6 +49,18 @@ def find_lines(text: str) -> tuple[Line, ...]:
         found.append(Line(start, start + len(bare), bare, blank))
         last_end = start + len(bare)
     return tuple(found)
+
+
+def is_wrapped(lines: Sequence[Line], number: int) -> bool:
+    """Say whether a line goes on from the one before it: a text whose lines were broken at a fixed width."""
+    if number == 0:
+        return False
+    before, line = lines[number - 1], lines[number]
+    return (
+        not line.blank_before
+        and WRAPPED_CHARACTERS[0] <= len(before.text) <= WRAPPED_CHARACTERS[1]
+        and (before.text[-1].isalnum() or before.text.endswith((",", "-", "–", "—", ";", "'", "’")))
+    )
 
 
 def find_quoted(text: str) -> tuple[Span, ...]:

@@ -7,10 +7,19 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import BinaryIO, cast
 
-from catena.collect.assemble import assemble
+from catena.collect.assemble import assemble, extract_id
 from catena.collect.formats.source import Items, Reader, Source
 from catena.collect.limits import CONTAINER_BYTES_MAX, OverLimitError, in_megabytes
-from catena.collect.records import NOTHING_GIVEN, Collected, Found, Given, Refused
+from catena.collect.records import (
+    NOTHING_GIVEN,
+    USUAL_OPTIONS,
+    Collected,
+    Found,
+    Given,
+    Known,
+    Options,
+    Refused,
+)
 from catena.collect.sniff import HEAD_BYTES, sniff
 from catena.errors import UnreadableDocument
 from catena.model import Document
@@ -53,18 +62,17 @@ def collect(data: bytes, name: str, given: Given = NOTHING_GIVEN) -> Document:
     raise UnreadableDocument(name, f"holds {len(documents)} documents, not one; collect it as a container")
 
 
-def collect_found(found: Found, fields: Mapping[str, str] | None = None) -> Iterator[Collected | Refused]:
+def collect_found(found: Found, options: Options = USUAL_OPTIONS) -> Iterator[Collected | Known | Refused]:
     """Collect every document of a file on disk; what cannot be read comes as a Refused, and the rest goes on."""
     path = found.path
     try:
         size = path.stat().st_size
         if size > CONTAINER_BYTES_MAX:
-            yield Refused(
-                found.name, f"is {in_megabytes(size)} long; at most {in_megabytes(CONTAINER_BYTES_MAX)} are read"
-            )
+            limit = in_megabytes(CONTAINER_BYTES_MAX)
+            yield Refused(found.name, f"is {in_megabytes(size)} long; at most {limit} are read")
             return
         with path.open("rb") as stream:
-            yield from collect_stream(stream, found.name, found.given, fields=fields, origin=str(path))
+            yield from collect_stream(stream, found.name, found.given, options, origin=str(path))
     except FileNotFoundError:
         yield Refused(found.name, "no such file")
     except PermissionError:
@@ -77,15 +85,17 @@ def collect_stream(
     stream: BinaryIO,
     name: str,
     given: Given = NOTHING_GIVEN,
+    options: Options = USUAL_OPTIONS,
     *,
-    fields: Mapping[str, str] | None = None,
     origin: str | None = None,
-) -> Iterator[Collected | Refused]:
+) -> Iterator[Collected | Known | Refused]:
     """Collect every document of a stream: standard input, an open file, bytes in memory."""
-    source = Source(name, origin or name, read_items, given, fields or {})
+    source = Source(name, origin or name, read_items, given, options)
     for item in read_items(stream, source):
         if isinstance(item, Refused):
             yield item
+        elif options.is_known is not None and options.is_known(document_id := extract_id(item)):
+            yield Known(item.name, document_id)
         else:
             yield Collected(assemble(item), item.data, item.origin, item.captured_utc)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from catena.model import Document, Span
@@ -75,6 +76,30 @@ class Extract:
     furniture: tuple[Span, ...] = ()
     head: tuple[Span, ...] = ()
     captured_utc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document that was collected before and is passed over, its bytes and name being the same."""
+
+    name: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a file is taken apart.
+
+    ``fields`` maps ours to what a dump calls its columns (``text`` to ``body``); ``ocr`` reads pictures of
+    pages; ``is_known`` says of a document's id that it was collected before.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    ocr: bool = False
+    is_known: Callable[[str], bool] | None = None
+
+
+USUAL_OPTIONS = Options()
 
 
 @dataclass(frozen=True, slots=True)

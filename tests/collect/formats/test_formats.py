@@ -6,12 +6,13 @@ import gzip
 import hashlib
 import io
 import json
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from catena.collect import Collected, Given, Refused, collect, collect_found, collect_stream
+from catena.collect import Collected, Given, Known, Options, Refused, collect, collect_found, collect_stream
 from catena.collect.formats.docx import MEDIA_TYPE
 from catena.collect.records import Found
 from catena.errors import UnreadableDocument
@@ -30,7 +31,7 @@ from .builders import (
 
 
 def read_all(data: bytes, name: str, **fields: str) -> tuple[list[Collected], list[Refused]]:
-    items = list(collect_stream(io.BytesIO(data), name, fields=fields))
+    items = list(collect_stream(io.BytesIO(data), name, options=Options(fields=fields)))
     for item in items:
         if isinstance(item, Collected):
             assert hashlib.sha256(item.data).hexdigest() == item.document.sha256
@@ -293,3 +294,24 @@ def test_standard_input_that_cannot_be_rewound_is_read() -> None:
 def test_a_container_of_several_documents_is_not_one_document() -> None:
     with pytest.raises(UnreadableDocument, match="holds 2 documents, not one"):
         collect(build_zip({"a.txt": REPORT, "b.txt": REPORT}), "a.zip")
+
+
+def test_collecting_again_passes_over_what_is_known_and_keeps_a_changed_page_beside_it() -> None:
+    first = [item.document.id for item in read_all(build_zip({"a.txt": REPORT, "b.txt": REPORT}), "a.zip")[0]]
+    options = Options(is_known=lambda document: document in first)
+    again = list(
+        collect_stream(io.BytesIO(build_zip({"a.txt": REPORT, "b.txt": REPORT + "More."})), "a.zip", options=options)
+    )
+    assert again[0] == Known("a.txt", first[0])
+    assert isinstance(again[1], Collected)
+    assert again[1].document.id not in first
+
+
+def test_a_missing_library_is_named_with_the_way_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    monkeypatch.setitem(sys.modules, "rapidocr_onnxruntime", None)
+    with pytest.raises(UnreadableDocument, match=r"pip install 'catena\[html\]'"):
+        collect(build_page(), "a.html")
+    (refused,) = collect_stream(io.BytesIO(build_pdf([["x"]])), "b.pdf", options=Options(ocr=True))
+    assert isinstance(refused, Refused)
+    assert "pip install 'catena[ocr]'" in refused.reason

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
+
+import numpy as np
 
 from catena.collect.formats.source import need
 
@@ -12,13 +15,18 @@ CONFIDENCE_MIN = 0.5
 
 
 def load_ocr(name: str) -> Callable[[Any], str]:
-    """Load the recogniser once; raises UnreadableDocument (for ``name``) where the extra is not installed."""
-    engine = need("rapidocr_onnxruntime", "ocr", name).RapidOCR()
-    asarray = need("numpy", "ocr", name).asarray
+    """Load the recogniser, once per process; raises UnreadableDocument (for ``name``) where the extra is not installed."""
+    need("rapidocr_onnxruntime", "ocr", name)
+    engine = _load_engine()
 
     def read(image: Any) -> str:
         """Read a Pillow image: the recognised lines, top to bottom."""
-        found, _ = engine(asarray(image.convert("RGB")))
+        found, _ = engine(np.asarray(image.convert("RGB")))
         return "\n".join(words for _, words, confidence in found or [] if float(confidence) >= CONFIDENCE_MIN)
 
     return read
+
+
+@cache
+def _load_engine() -> Any:
+    return need("rapidocr_onnxruntime", "ocr", "").RapidOCR()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from catena.collect.formats.ocr import load_ocr
 from catena.collect.formats.source import Items, Source, need, read_limited
 from catena.collect.limits import PDF_BYTES_MAX, PDF_PAGES_MAX, TEXT_BYTES_MAX, in_megabytes
 from catena.collect.records import Declared, Extract, Refused
@@ -26,14 +27,14 @@ _ENDS_PARAGRAPH = re.compile(r"[.!?:;…][\"”’')\]]*$")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 # What pdfium writes for the hyphen of a divided word, with the line end that may follow.
 _SOFT_HYPHEN = re.compile(r"[\x02\ufffe]\n?")
-_PDF_DATE = re.compile(r"D?:?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 
 
-def read_pdf(stream: BinaryIO, source: Source, *, ocr: Callable[[Any], str] | None = None) -> Items:
+def read_pdf(stream: BinaryIO, source: Source) -> Items:
     """Read a PDF: one document with its pages, and a refusal naming the pages that hold only pictures.
 
-    ``ocr`` reads a picture of a page (a Pillow image); without it such pages are left out and named.
+    With the option ``ocr`` such pages are read by the extra of that name.
     """
+    ocr = load_ocr(source.name) if source.options.ocr else None
     data = read_limited(stream, PDF_BYTES_MAX, source.name)
     pages, declared = _read_pages(data, source.name, ocr)
     unread = [number for number, lines in enumerate(pages, 1) if lines is None]
@@ -101,15 +102,9 @@ def _needs_ocr(numbers: Sequence[int]) -> str:
 
 
 def _declared(metadata: dict[str, str]) -> Declared:
-    """Take title and author; the day of creation is the file's own and says little, but more than nothing."""
+    """Take the title; the file's day of creation is the day of a conversion as often as that of publication."""
     title = metadata.get("Title", "").strip()
-    day = _PDF_DATE.match(metadata.get("CreationDate", ""))
-    return Declared(
-        title=title if len(title.split()) >= 3 and not title.lower().startswith("microsoft word") else None,
-        author=None,
-        published=f"{day[1]}-{day[2]}-{day[3]}" if day else None,
-        published_where="as the PDF's day of creation",
-    )
+    return Declared(title=title if len(title.split()) >= 3 and not title.lower().startswith("microsoft word") else None)
 
 
 def _join_pages(pages: Sequence[list[str] | None]) -> tuple[list[str], list[tuple[int, str]]]:

@@ -111,10 +111,10 @@ def _read_row(row: Any, data: bytes, number: int, source: Source) -> Items:
         yield Refused(where, f"is {type(row).__name__}, not an object with named fields")
         return
     source.budget.take_member()
-    values = {ours: _value(row, ours, source.fields) for ours in USUAL_NAMES}
+    values = {ours: _value(row, ours, source.options.fields) for ours in USUAL_NAMES}
     text = values.pop("text")
     if not text or not text.strip():
-        wanted = source.fields.get("text")
+        wanted = source.options.fields.get("text")
         known = ", ".join(str(key) for key in list(row)[:12])
         reason = f"has no text in {wanted!r}" if wanted else "has no field with a text; say which with --map text=…"
         yield Refused(where, f"{reason} (fields: {known})")

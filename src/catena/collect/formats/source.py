@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from catena.collect.limits import NESTING_MAX, Budget, OverLimitError, in_megabytes
-from catena.collect.records import NOTHING_GIVEN, Extract, Given, Refused
+from catena.collect.records import NOTHING_GIVEN, USUAL_OPTIONS, Extract, Given, Options, Refused
 from catena.errors import UnreadableDocument
 
 # What the standard library raises on damaged archives, whatever it was asked.
@@ -24,16 +24,16 @@ Items = Iterator[Extract | Refused]
 class Source:
     """Where a stream comes from and how it is to be read.
 
-    ``name`` is the document's (a file's own name or an address), ``origin`` the whole way to it. ``fields``
-    maps what a dump calls its columns. ``read`` opens what is nested in a container, ``budget`` bounds it.
-    ``media_type`` is what a server or a mail says of it, which counts only where its bytes tell nothing.
+    ``name`` is the document's (a file's own name or an address), ``origin`` the whole way to it. ``read``
+    opens what is nested in a container, ``budget`` bounds it. ``media_type`` is what a server or a mail
+    says of it, which counts only where its bytes tell nothing.
     """
 
     name: str
     origin: str
     read: Callable[[BinaryIO, Source], Items]
     given: Given = NOTHING_GIVEN
-    fields: Mapping[str, str] = field(default_factory=dict)
+    options: Options = USUAL_OPTIONS
     depth: int = 0
     budget: Budget = field(default_factory=Budget)
     captured_utc: str | None = None
