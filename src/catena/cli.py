@@ -131,8 +131,8 @@ def export(
         raise UsageError(f"profile is one of {', '.join(PROFILES)}; inter is text or code")
     chosen = policy or format_named(form).policy
     options = Options(
-        profile=profile,  # type: ignore[arg-type]  # checked above
-        inter=inter,
+        profile="full" if profile == "full" else "victims-withheld",
+        inter="code" if inter == "code" else "text",
         policy=policy_named(chosen) if chosen is not None else None,
         policy_name=chosen or "as weighed",
         actors=tuple(read_actor_codes(actors)) if actors is not None else (),
