@@ -93,7 +93,17 @@ def test_an_outlet_is_found_by_a_files_name(name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["5_opinion.txt", "1_report.txt", "time-bomb.txt", "saba-attack.txt", "page.txt", "standard.txt", ".txt", "2021.txt"]
+    "name",
+    [
+        "5_opinion.txt",
+        "1_report.txt",
+        "time-bomb.txt",
+        "saba-attack.txt",
+        "page.txt",
+        "standard.txt",
+        ".txt",
+        "2021.txt",
+    ],
 )
 def test_a_file_name_of_ordinary_words_names_no_outlet(name: str) -> None:
     assert load_outlets().find_by_file_name(name) is None
