@@ -17,7 +17,14 @@ from catena.export.contents import Contents
 from catena.export.countries import Country, column_names
 from catena.export.delimited import cell, open_rows
 from catena.export.edtf import Days, acled_precision, read_days
-from catena.export.layout_rows import BEYOND_LAYOUTS, documents_of, is_rejected, open_companions, outlet_of
+from catena.export.layout_rows import (
+    BEYOND_LAYOUTS,
+    documents_of,
+    is_rejected,
+    open_companions,
+    outlet_of,
+    whole_number,
+)
 from catena.export.options import Options
 from catena.export.sides import CIVILIANS, MILITIA, STATE_FORCES, VIOLENT, Side, place_country, sides_of
 from catena.export.values import iterate_values
@@ -37,10 +44,16 @@ NOT_CARRIED = (
     *BEYOND_LAYOUTS, "low and high, wounded and abducted but in the figures beside it", "threats",
     "incidents without a date within a month", "rival dates and places but for their evidence",
 )  # fmt: skip
-SCHEMA = """
-CREATE TABLE keys (key TEXT PRIMARY KEY, row TEXT NOT NULL);
-CREATE TABLE rows (key TEXT NOT NULL, number INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (key, number))
-  WITHOUT ROWID;
+# Rows are appended and sorted once at the end; only the small table of keys is searched, and stays in the cache.
+KEY_BITS = 63  # what SQLite holds; two of a million rows are taken for one once in ten million runs
+GROUPS_CACHE_KB = 64 * 1024
+SCHEMA = f"""
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -{GROUPS_CACHE_KB};
+PRAGMA temp_store = FILE;
+CREATE TABLE keys (key INTEGER PRIMARY KEY, row TEXT NOT NULL);
+CREATE TABLE rows (day TEXT NOT NULL, key INTEGER NOT NULL, number INTEGER NOT NULL, record TEXT NOT NULL);
 """
 
 
@@ -188,7 +201,7 @@ def _lead(days: Days) -> str:
 def _open_groups() -> Iterator[sqlite3.Connection]:
     """Open a temporary file that puts rows of one day, place and pair together."""
     with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "groups.sqlite")) as groups:
-        groups.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}")
+        groups.executescript(SCHEMA)
         yield groups
 
 
@@ -197,17 +210,17 @@ def _group(groups: sqlite3.Connection, number: int, row: Row, incident: Incident
     # a row without a place or without actors can be the same as no other
     own = incident.id if row.get("location") is None or row["actor1"] is None else ""
     parts = ("event_date", "location", "latitude", "longitude", "actor1", "actor2", "event_type", "sub_event_type")
-    key = json.dumps([*(row.get(part) for part in parts), own], ensure_ascii=False)
+    key = whole_number(json.dumps([*(row.get(part) for part in parts), own], ensure_ascii=False), bits=KEY_BITS)
     groups.execute("INSERT OR IGNORE INTO keys VALUES (?, ?)", (key, incident.id))
     record = json.dumps(row, ensure_ascii=False)
-    groups.execute("INSERT INTO rows VALUES (?, ?, ?)", (key, number, record))
+    groups.execute("INSERT INTO rows VALUES (?, ?, ?, ?)", (row["event_date"], key, number, record))
     (identifier,) = groups.execute("SELECT row FROM keys WHERE key = ?", (key,)).fetchone()
     return str(identifier)
 
 
 def _merged(groups: sqlite3.Connection) -> Iterator[Row]:
     """Walk the rows by day and key; those of one key are one row, in the order of the incidents."""
-    walked = groups.execute("SELECT key, record FROM rows ORDER BY key, number")
+    walked = groups.execute("SELECT key, record FROM rows ORDER BY day, key, number")
     for _, members in groupby(walked, key=lambda pair: pair[0]):
         yield _merge([json.loads(record) for _, record in members])
 

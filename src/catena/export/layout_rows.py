@@ -75,9 +75,9 @@ def open_companions(
     write_about(path, about(name, contents, options, not_carried).record(**companions.counts))
 
 
-def whole_number(identifier: str) -> int:
-    """Make the stable whole number (53 bits) that stands for an id where a layout wants a number."""
-    return int.from_bytes(hashlib.sha256(identifier.encode("utf8")).digest()[:8], "big") >> (64 - NUMBER_BITS)
+def whole_number(identifier: str, *, bits: int = NUMBER_BITS) -> int:
+    """Make the stable whole number that stands for an id where a layout wants a number."""
+    return int.from_bytes(hashlib.sha256(identifier.encode("utf8")).digest()[:8], "big") >> (64 - bits)
 
 
 def documents_of(incident: Incident, contents: Contents) -> list[Document]:
