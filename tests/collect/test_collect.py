@@ -203,6 +203,26 @@ def test_names_and_labels_are_no_datelines(opening: str) -> None:
     assert read("Councillor shot in Port Haven\n\n" + opening + BODY).dateline is None
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("THE SAMPLE POST (weekly)", "Councillor shot"),
+        ("Sample Post | World news", "Councillor shot"),
+        ("Sample Post: news and views from the region", "Councillor shot"),
+        ("Sample Post reporter shot dead", "Sample Post reporter shot dead"),
+    ],
+)
+def test_a_banner_of_the_given_outlet_is_no_headline(first: str, title: str) -> None:
+    document = read(f"{first}\n\nCouncillor shot\n\n{BODY}", given_values=Given(outlet="The Sample Post"))
+    assert document.title == title
+
+
+def test_a_first_line_in_three_parts_is_a_banner_only_before_a_headline() -> None:
+    banner = "Nameless Courier | weekly | World news"
+    assert read(f"{banner}\n\nCouncillor shot in Port Haven\n\n{BODY}").title == "Councillor shot in Port Haven"
+    assert read(f"{banner}\n\n{BODY}").title == banner
+
+
 def test_a_byline_gives_the_author_and_an_agencys_byline_the_agency() -> None:
     assert read("Councillor shot\nBy Ana Prado\n\n" + BODY).author == "Ana Prado"
     document = read("Councillor shot\nBy Associated Press\n\n" + BODY)

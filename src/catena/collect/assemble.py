@@ -39,7 +39,7 @@ def assemble(extract: Extract) -> Document:
     lines = find_lines(text)
     body = _lines_outside(lines, extract.furniture)
     around_head = _lines_outside(lines, [span for span in extract.furniture if span not in extract.head])
-    head = read_head(text, around_head, outlets)
+    head = read_head(text, around_head, outlets, outlet=extract.given.outlet or extract.declared.outlet)
     _take_declared_author(extract.declared.author, head, outlets)
     agency = find_agency(body, head, outlets)
     url = given.url or declared.url

@@ -14,7 +14,7 @@ from catena.collect import dates
 from catena.collect.dateline import Dateline, find_agency_dateline, match_dateline
 from catena.collect.dates import DateFound
 from catena.collect.furniture import is_banner, is_furniture_line, load_tables
-from catena.collect.headline import HEADLINE_CHARACTERS_MAX, Headline, read_headline
+from catena.collect.headline import HEADLINE_CHARACTERS_MAX, Headline, looks_like_headline, read_headline
 from catena.collect.lines import Line, is_wrapped, match_words, words_of
 from catena.knowledge.outlets import Outlet, Outlets
 from catena.model import Span
@@ -43,6 +43,8 @@ _COUNTERS = re.compile(
 )
 _TAGS_GLUED = re.compile(r"\bTags\s+(?=[A-Z])")
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?=[A-Z(])")
+# What may follow an outlet's name in its banner: nothing, a bracket, a separator; a headline goes on with words.
+_BANNER_TAIL = re.compile(r"\s*(?:$|[(\[|:·•–—]|-\s)")
 _BREAK = re.compile(r"[\s.:|·•,–—-]*")
 
 
@@ -59,9 +61,10 @@ class Head:
     furniture: list[Span] = field(default_factory=list)
 
 
-def read_head(text: str, lines: Sequence[Line], outlets: Outlets) -> Head:
-    """Read the head of a document from its lines."""
+def read_head(text: str, lines: Sequence[Line], outlets: Outlets, *, outlet: str | None = None) -> Head:
+    """Read the head of a document from its lines; ``outlet`` is the name that was given for its outlet, if any."""
     head = Head()
+    lines = _mark_banners(lines, outlet, head)
     body: Line | None = None
     for number, line in enumerate(lines[:HEAD_LINES_MAX]):
         followed = number + 1 < len(lines) and not is_wrapped(lines, number + 1)
@@ -76,6 +79,31 @@ def read_head(text: str, lines: Sequence[Line], outlets: Outlets) -> Head:
         starts = [m.start() for m in _SENTENCE_START.finditer(text, body.start, body.start + STANDFIRST_CHARACTERS)]
         head.dateline = find_agency_dateline(text, starts, outlets)
     return head
+
+
+def _mark_banners(lines: Sequence[Line], outlet: str | None, head: Head) -> Sequence[Line]:
+    """Mark lines that begin with the given outlet's name and go on as banners do: "Sample Post | World news".
+
+    Without a given outlet, a first line in three parts is a banner where a headline follows it.
+    """
+    if len(lines) > 2 and lines[0].text.count(" | ") >= 2 and _is_title_line(lines[1].text):
+        head.furniture.append(lines[0].span)
+        lines = lines[1:]
+    words = words_of(outlet or "")
+    words = words[1:] if words[:1] == ("the",) else words
+    kept: list[Line] = []
+    for line in lines[:HEAD_LINES_MAX]:
+        start = 4 if line.text[:4].casefold() == "the " else 0
+        end = match_words(line.text, start, words) if words else None
+        if end is not None and len(line.text) <= HEADLINE_CHARACTERS_MAX and _BANNER_TAIL.match(line.text, end):
+            head.furniture.append(line.span)
+        else:
+            kept.append(line)
+    return [*kept, *lines[HEAD_LINES_MAX:]]
+
+
+def _is_title_line(line: str) -> bool:
+    return looks_like_headline(line) and len(line.split()) >= 4 and not line.endswith(".") and not dates.find_day(line)
 
 
 def _read_head_line(text: str, line: Line, head: Head, outlets: Outlets, *, followed: bool, in_body: bool) -> bool:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catena.collect import Collected, Refused, collect, collect_stream
-from catena.collect.formats import pdf
+from catena.collect.formats import feed, pdf
 from catena.collect.limits import Budget, OverLimitError
 from catena.errors import UnreadableDocument
 
@@ -25,9 +25,9 @@ ZEROS = b"0" * 30_000_000
 
 
 def outcome(data: bytes, name: str) -> tuple[list[str], list[Refused]]:
-    began = time.monotonic()
+    began = time.process_time()
     items = list(collect_stream(io.BytesIO(data), name))
-    assert time.monotonic() - began < SECONDS_MAX
+    assert time.process_time() - began < SECONDS_MAX
     names = [item.document.name for item in items if isinstance(item, Collected)]
     return names, [item for item in items if isinstance(item, Refused)]
 
@@ -150,11 +150,12 @@ def test_xml_entities_are_refused(data: bytes, name: str) -> None:
     assert "declares XML entities" in refused.reason
 
 
-def test_a_feed_without_end_is_cut() -> None:
-    items = "".join(f"<item><title>t{n}</title><description>text {n}</description></item>" for n in range(20_050))
+def test_a_feed_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "ENTRIES_MAX", 200)
+    items = "".join(f"<item><title>t{n}</title><description>text {n}</description></item>" for n in range(250))
     names, refused = outcome(f"<rss version='2.0'><channel>{items}".encode(), "a.xml")
-    assert len(names) == 20_000
-    assert "over 20,000 entries" in refused[-1].reason
+    assert len(names) == 200
+    assert "over 200 entries" in refused[-1].reason
 
 
 def test_a_pdf_of_ten_thousand_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
