@@ -181,7 +181,9 @@ def sources(request: Request) -> Record:
          "relayed": [{"via": via, "values": count} for via, count in o.relayed]}
         for o in list_outlets(index)
     )  # fmt: skip
-    speakers = ({"name": s.name, "kind": s.kind, "values": s.values, "outlets": list(s.outlets)} for s in list_speakers(index))
+    speakers = (
+        {"name": s.name, "kind": s.kind, "values": s.values, "outlets": list(s.outlets)} for s in list_speakers(index)
+    )
     edges = draw_network(index.accusations).edges
     accusations = ({"by": e.by, "target": e.target, "incidents": e.count, "denied": e.denied} for e in edges)
     return {"outlets": list(outlets), "sources": list(speakers), "accusations": list(accusations)}
@@ -223,7 +225,12 @@ def decide(request: Request, form: PostedForm) -> Record:
 
 
 def _entry(entry: Entry) -> Record:
-    return {"number": entry.number, "previous": entry.previous, "hash": entry.hash, "decision": codec.encode(entry.decision)}
+    return {
+        "number": entry.number,
+        "previous": entry.previous,
+        "hash": entry.hash,
+        "decision": codec.encode(entry.decision),
+    }
 
 
 def _paged(page: Page[T], name: str, records: Iterable[Record] | Iterator[Record]) -> Record:

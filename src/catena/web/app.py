@@ -19,7 +19,7 @@ from catena.errors import CatenaError, UsageError
 from catena.web import api, pages, review_pages
 from catena.web.deciding import Room
 from catena.web.rendering import HERE, make_environment, render
-from catena.web.security import LOOPBACK, ForeignForm, Sessions, guard
+from catena.web.security import LOOPBACK, ForeignFormError, Sessions, guard
 from catena.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 API = "/api/v1"
 
 
-def create_app(case_address: str | Path, *, knowledge: Knowledge | None = None, hosts: tuple[str, ...] = LOOPBACK) -> FastAPI:
+def create_app(
+    case_address: str | Path, *, knowledge: Knowledge | None = None, hosts: tuple[str, ...] = LOOPBACK
+) -> FastAPI:
     """Make the application over a case that exists.
 
     ``knowledge`` is what decisions assemble the file with, by default the installed tables; ``hosts`` are the names
@@ -47,7 +49,7 @@ def create_app(case_address: str | Path, *, knowledge: Knowledge | None = None, 
     app.include_router(review_pages.router)
     app.include_router(api.router, prefix=API)
     app.add_exception_handler(CatenaError, _own_error)
-    app.add_exception_handler(ForeignForm, _foreign_form)
+    app.add_exception_handler(ForeignFormError, _foreign_form)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _malformed)
     return app
@@ -68,7 +70,7 @@ def _case_name(where: str) -> str:
 def _answer(request: Request, status: int, words: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": words}, status)
-    return render(request, "error.html", status, status=status, words=words)
+    return render(request, "error.html", status, code=status, words=words)
 
 
 async def _own_error(request: Request, error: Exception) -> Response:

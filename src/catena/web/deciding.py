@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from catena.errors import UsageError
 from catena.knowledge.actors import ActorTable, load_actors
 from catena.model import Document, IncidentFile, Judgement, Party, Reading, Value, Victim, Weapon
+from catena.review.case_file import corrections, is_two_person, notes
 from catena.review.correcting import COUNTED, LISTED
 from catena.review.decide import Decided
 from catena.review.desk import Desk
-from catena.review.case_file import corrections, is_two_person, notes
 from catena.review.queue import Question, list_questions
 from catena.review.terminal import read_value
 from catena.store import Case, Entry
@@ -134,7 +134,9 @@ def _merge(desk: Desk, form: Form) -> Entry:
 
 
 def _apart(desk: Desk, form: Form) -> Entry:
-    return desk.keep_apart(_incident(form), _whole_id(desk, _given(form, "other", "name the other incident")), _reason(form))
+    return desk.keep_apart(
+        _incident(form), _whole_id(desk, _given(form, "other", "name the other incident")), _reason(form)
+    )
 
 
 def _split(desk: Desk, form: Form) -> Entry:

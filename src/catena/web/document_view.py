@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +101,7 @@ def cut(text: str, notes: Sequence[Note], at: Span | None, window: Span) -> Iter
         borders |= {min(max(each, window.start), window.end) for each in (at.start, at.end)}
     ordered = sorted(borders)
     live: list[Note] = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in itertools.pairwise(ordered):
         live = [note for note in live if note.end > start] + opening[start]
         yield _piece(text[start:end], live, at, start)
 
@@ -109,9 +110,13 @@ def _piece(text: str, live: Sequence[Note], at: Span | None, start: int) -> Piec
     kinds = tuple(dict.fromkeys(note.kind for note in sorted(live, key=lambda note: KINDS.index(note.kind))))
     words = "; ".join(dict.fromkeys(note.words for note in live if note.words))
     # The narrowest value names the piece; a wider one beneath it would lead elsewhere.
-    linked = min((n for n in live if n.incident is not None), key=lambda n: (n.end - n.start, KINDS.index(n.kind)), default=None)
+    linked = min(
+        (n for n in live if n.incident is not None), key=lambda n: (n.end - n.start, KINDS.index(n.kind)), default=None
+    )
     link = f"/incidents/{linked.incident}#{linked.kind}" if linked is not None else None
-    return Piece(text, kinds, words, link, at is not None and at.start <= start < at.end, at is not None and start == at.start)
+    return Piece(
+        text, kinds, words, link, at is not None and at.start <= start < at.end, at is not None and start == at.start
+    )
 
 
 def _taken(incident: Incident, document_id: str) -> Iterator[Note]:

@@ -69,16 +69,16 @@ class Track:
 
 def plot_toll(points: Sequence[TollPoint]) -> TollPlot | None:
     """Draw each figure at its day of publication from low to high; None where all are of one day."""
-    dated = [(days.first, point) for point in points if (days := days_of(point.published)) is not None]
+    dated = [(span.first, point) for point in points if (span := days_of(point.published)) is not None]
     days = sorted({day for day, _ in dated})
     if len(days) < 2:
         return None
     top = max(1, *(end for _, p in dated for end in (p.low, p.high) if end is not None))
-    span = WIDTH - LEFT - 24
+    wide = WIDTH - LEFT - 24
 
     def x_of(day: int) -> float:
         # Days stand side by side in their order: a report years later would press the first days into one line.
-        return LEFT + 24 + (span - 24) * (days.index(day) + 0.5) / len(days)
+        return LEFT + 24 + (wide - 24) * (days.index(day) + 0.5) / len(days)
 
     def y_of(figure: int) -> float:
         return HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * figure / top
@@ -88,10 +88,21 @@ def plot_toll(points: Sequence[TollPoint]) -> TollPlot | None:
     for day, point in dated:
         low = point.low if point.low is not None else 0
         high = point.high if point.high is not None else low
-        shift = (beside[day] - (sum(1 for d, _ in dated if d == day) - 1) / 2) * min(14.0, span / len(days) / 8)
+        shift = (beside[day] - (sum(1 for d, _ in dated if d == day) - 1) / 2) * min(14.0, wide / len(days) / 8)
         beside[day] += 1
-        words = f"{point.published}: {point.words}, {point.source} in {point.outlet}" + (", superseded" if point.superseded else "")
-        marks.append(Mark(round(x_of(day) + shift, 1), round(y_of(low), 1), round(y_of(high), 1), words, not (point.superseded or point.part), point.high is None))
+        words = f"{point.published}: {point.words}, {point.source} in {point.outlet}" + (
+            ", superseded" if point.superseded else ""
+        )
+        marks.append(
+            Mark(
+                round(x_of(day) + shift, 1),
+                round(y_of(low), 1),
+                round(y_of(high), 1),
+                words,
+                not (point.superseded or point.part),
+                point.high is None,
+            )
+        )
     every = max(1, -(-len(days) // 6))
     return TollPlot(
         tuple(marks),

@@ -7,14 +7,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from catena.model import (
-    Copy, Course, Document, Evidence, Incident, IncidentFile, Judgement, Party, Reported, ReportedCount, Source, Statement, Toll, Value,
-    Victim, Weapon, When, Where,
+    Copy,
+    Course,
+    Document,
+    Evidence,
+    Incident,
+    IncidentFile,
+    Judgement,
+    Party,
+    Reported,
+    ReportedCount,
+    Source,
+    Statement,
+    Toll,
+    Value,
+    Victim,
+    Weapon,
+    When,
+    Where,
 )  # fmt: skip
 from catena.review.history import TollPoint, toll_history
 from catena.run.showing import chain_of, toll_words
-from catena.weigh.origins import origin_of
 from catena.web.rows import reported_of
 from catena.web.shelf import Index
+from catena.weigh.origins import origin_of
 
 COUNTED = ("killed", "wounded", "abducted")
 QUOTES_SHOWN_MAX = 2
@@ -131,7 +147,9 @@ class IncidentPage:
     documents: tuple[Document, ...]
 
 
-def make_page(incident: Incident, index: Index, documents: Mapping[str, Document], statements: Sequence[Statement]) -> IncidentPage:
+def make_page(
+    incident: Incident, index: Index, documents: Mapping[str, Document], statements: Sequence[Statement]
+) -> IncidentPage:
     """Lay out an incident; ``documents`` are those it draws on and those of the statements."""
     held = dict(documents)
     file = IncidentFile(documents=tuple(held.values()))
@@ -166,7 +184,13 @@ def _fields(incident: Incident, documents: dict[str, Document]) -> Iterable[Fiel
     for name, row in reported_of(incident):
         reported[name].append(row)
     found = [
-        Field(name, _best(incident, name), verdicts.get(name, "as told"), name in incident.disputed, _sides(rows, incident, name, documents))
+        Field(
+            name,
+            _best(incident, name),
+            verdicts.get(name, "as told"),
+            name in incident.disputed,
+            _sides(rows, incident, name, documents),
+        )
         for name, rows in reported.items()
         if name != "perpetrator"
     ]
@@ -180,11 +204,17 @@ def _best(incident: Incident, name: str) -> str:
         return incident.date.best or "unknown"
     if name == "place":
         best = incident.place.best
-        return ", ".join(dict.fromkeys(p for p in (best.name, best.admin1, best.country) if p)) if best is not None else "unknown"
+        return (
+            ", ".join(dict.fromkeys(p for p in (best.name, best.admin1, best.country) if p))
+            if best is not None
+            else "unknown"
+        )
     return ""
 
 
-def _sides(rows: Sequence[Reported | ReportedCount], incident: Incident, name: str, documents: dict[str, Document]) -> tuple[Side, ...]:
+def _sides(
+    rows: Sequence[Reported | ReportedCount], incident: Incident, name: str, documents: dict[str, Document]
+) -> tuple[Side, ...]:
     """Group the reported values: equal ones stand together, whoever says them."""
     figures = {row.id: short_value(row.value) for row in rows if isinstance(row, ReportedCount)}
     groups: defaultdict[tuple[str, bool], list[Reported | ReportedCount]] = defaultdict(list)
@@ -200,7 +230,9 @@ def _sides(rows: Sequence[Reported | ReportedCount], incident: Incident, name: s
         )
         for (value, part), told in groups.items()
     ]
-    return tuple(sorted(sides, key=lambda side: (side.is_part, not side.standing, not side.is_best, -len(side.witnesses))))
+    return tuple(
+        sorted(sides, key=lambda side: (side.is_part, not side.standing, not side.is_best, -len(side.witnesses)))
+    )
 
 
 def short_value(value: Value) -> str:
@@ -236,7 +268,9 @@ def _is_best(value: Value, incident: Incident, name: str) -> bool:
         case When():
             return value.edtf is not None and value.edtf == incident.date.best
         case Where():
-            return value.place is not None and incident.place.best is not None and value.place.id == incident.place.best.id
+            return (
+                value.place is not None and incident.place.best is not None and value.place.id == incident.place.best.id
+            )
         case Victim() | Weapon() | Party() | Course():
             return False
         case _:
@@ -244,7 +278,9 @@ def _is_best(value: Value, incident: Incident, name: str) -> bool:
             return toll.best is not None and toll.best in (value.low, value.high)
 
 
-def _witnesses(row: Reported | ReportedCount, documents: dict[str, Document], figures: Mapping[str, str]) -> Iterable[Witness]:
+def _witnesses(
+    row: Reported | ReportedCount, documents: dict[str, Document], figures: Mapping[str, str]
+) -> Iterable[Witness]:
     """Give who says a value: its chain, and each further report in which the same value was read."""
     yield _witness(row, documents, figures)
     first = row.evidence[0].document if row.evidence else ""
@@ -253,22 +289,43 @@ def _witnesses(row: Reported | ReportedCount, documents: dict[str, Document], fi
         if evidence.document != first:
             further[evidence.document].append(evidence)
     for document_id, pieces in further.items():
-        yield Witness(_outlet(document_id, documents), "told there, too", "", "", tuple(make_quote(each, documents) for each in pieces[:QUOTES_SHOWN_MAX]))
+        yield Witness(
+            _outlet(document_id, documents),
+            "told there, too",
+            "",
+            "",
+            tuple(make_quote(each, documents) for each in pieces[:QUOTES_SHOWN_MAX]),
+        )
 
 
 def _witness(row: Reported | ReportedCount, documents: dict[str, Document], figures: Mapping[str, str]) -> Witness:
     marks: tuple[str, ...] = ()
     if isinstance(row, ReportedCount):
         later = figures.get(row.superseded_by or "", "a later figure")
-        marks = (*(("a part of the whole",) if row.subset else ()), *((f"superseded by {later}",) if row.superseded_by else ()))
+        marks = (
+            *(("a part of the whole",) if row.subset else ()),
+            *((f"superseded by {later}",) if row.superseded_by else ()),
+        )
     own = [each for each in row.evidence if each.document == row.evidence[0].document]
     quotes = tuple(make_quote(each, documents) for each in own[:QUOTES_SHOWN_MAX])
-    return Witness(chain_of(row.source, row.evidence, documents), source_words(row.source), _worded(row.value), _reason(row.value), quotes, marks)
+    return Witness(
+        chain_of(row.source, row.evidence, documents),
+        source_words(row.source),
+        _worded(row.value),
+        _reason(row.value),
+        quotes,
+        marks,
+    )
 
 
 def source_words(source: Source) -> str:
     """Say what kind of source speaks."""
-    kinds = {"outlet": "the report’s own voice", "named": "a named source", "anonymous": "an unnamed source", "institution": "an institution"}
+    kinds = {
+        "outlet": "the report’s own voice",
+        "named": "a named source",
+        "anonymous": "an unnamed source",
+        "institution": "an institution",
+    }
     return kinds[source.kind]
 
 
@@ -313,7 +370,7 @@ def _branches(incident: Incident, documents: dict[str, Document], copies: Mappin
     """Gather the reports under the independent roots of what they tell; a report's own voice only where it credits nobody."""
     roots: defaultdict[str, dict[str, None]] = defaultdict(dict)
     names: dict[str, str] = {}
-    credits: set[str] = set()
+    crediting: set[str] = set()
     own: dict[str, str] = {}
     for _, row in reported_of(incident):
         if not row.evidence:
@@ -323,18 +380,25 @@ def _branches(incident: Incident, documents: dict[str, Document], copies: Mappin
         if row.source.kind == "outlet":
             own[document_id] = root
             continue
-        credits.add(document_id)
+        crediting.add(document_id)
         names.setdefault(root, row.source.name)
         roots[root][document_id] = None
     for document_id, root in own.items():
-        if document_id not in credits:
+        if document_id not in crediting:
             roots[root][document_id] = None
     return tuple(_branch(root, names.get(root), tuple(ids), documents, copies) for root, ids in roots.items())
 
 
-def _branch(root: str, name: str | None, ids: tuple[str, ...], documents: dict[str, Document], copies: Mapping[str, Copy]) -> Branch:
+def _branch(
+    root: str, name: str | None, ids: tuple[str, ...], documents: dict[str, Document], copies: Mapping[str, Copy]
+) -> Branch:
     kind, _, rest = root.partition(": ")
-    words = {"speaker": "a speaker", "unnamed": "an unnamed source", "agency": "an agency’s text", "text": "a report’s own text"}
+    words = {
+        "speaker": "a speaker",
+        "unnamed": "an unnamed source",
+        "agency": "an agency’s text",
+        "text": "a report’s own text",
+    }
     shown = name or (_outlet(rest, documents) if kind == "text" else rest.title())
     reports = ((each, _outlet(each, documents) + (" (reprint)" if each in copies else "")) for each in ids)
     return Branch(shown, words.get(kind, "a report’s own text"), tuple(reports))
@@ -354,6 +418,11 @@ def _spoken(statement: Statement, documents: dict[str, Document]) -> Spoken:
 def _join(judgement: Judgement, incident: Incident, index: Index) -> Join:
     homes = {index.home.get(judgement.left), index.home.get(judgement.right)} - {incident.id, None}
     return Join(
-        judgement.verdict, "; ".join(judgement.reasons) or "no reason given", judgement.by, judgement.probability, judgement.left, judgement.right,
+        judgement.verdict,
+        "; ".join(judgement.reasons) or "no reason given",
+        judgement.by,
+        judgement.probability,
+        judgement.left,
+        judgement.right,
         next(iter(homes), None),
-    )  # fmt: skip
+    )

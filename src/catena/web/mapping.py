@@ -59,7 +59,10 @@ class Box:
 
     def holds(self, row: IncidentRow) -> bool:
         """Say whether an incident's place lies in the window."""
-        return row.lat is not None and row.lon is not None and self.south <= row.lat <= self.north and self.west <= row.lon <= self.east
+        if row.point is None:
+            return False
+        lat, lon = row.point
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
 
 
 def read_box(words: str) -> Box | None:
@@ -72,7 +75,7 @@ def read_box(words: str) -> Box | None:
 
 def bounds_of(rows: Iterable[IncidentRow]) -> Box | None:
     """Give the window that holds all placed incidents but the farthest twentieth each way; None where none is placed."""
-    placed = [(row.lat, row.lon) for row in rows if row.lat is not None and row.lon is not None]
+    placed = [row.point for row in rows if row.point is not None]
     if not placed:
         return None
     lats, lons = sorted(lat for lat, _ in placed), sorted(lon for _, lon in placed)
@@ -84,8 +87,8 @@ def marks_of(rows: Sequence[IncidentRow], zoom: int, box: Box | None = None) -> 
     """Gather the placed incidents of a window by cells of the screen, the fullest first."""
     cells: defaultdict[tuple[int, int], list[IncidentRow]] = defaultdict(list)
     for row in rows:
-        if row.lat is not None and row.lon is not None and (box is None or box.holds(row)):
-            cells[_cell(row.lat, row.lon, zoom)].append(row)
+        if row.point is not None and (box is None or box.holds(row)):
+            cells[_cell(*row.point, zoom)].append(row)
     return sorted((_mark(each) for each in cells.values()), key=lambda mark: (-mark.count, mark.lat, mark.lon))
 
 
@@ -99,7 +102,8 @@ def _mark(rows: Sequence[IncidentRow]) -> MapMark:
     places = {row.place_id for row in rows}
     one = rows[0]
     alone = len(places) == 1
-    lat, lon = (sum(getattr(row, axis) for row in rows) / len(rows) for axis in ("lat", "lon"))
+    points = [row.point for row in rows if row.point is not None]
+    lat, lon = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
     named = tuple(Named(row.id, row.title, row.date, bool(row.disputed)) for row in rows[:LISTED_MAX])
     return MapMark(
         round(lat, 4), round(lon, 4), len(rows), sum(row.deaths for row in rows), sum(bool(row.disputed) for row in rows),

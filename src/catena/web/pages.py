@@ -78,7 +78,9 @@ def documents(request: Request) -> HTMLResponse:
     """List the documents."""
     index, query = shelf_of(request).index(), request.query_params
     outlet, words = query.get("outlet", ""), query.get("q", "").strip().lower()
-    rows = [row for row in index.documents.values() if (not outlet or row.outlet == outlet) and words in row.title.lower()]
+    rows = [
+        row for row in index.documents.values() if (not outlet or row.outlet == outlet) and words in row.title.lower()
+    ]
     rows.sort(key=_by_publication)
     page = take_page(rows, read_number(query.get("page"), 1, 10**6), 50)
     return render(request, "documents.html", page=page, outlet=outlet, words=words, index=index)
@@ -110,7 +112,10 @@ def original(request: Request, document_id: str) -> Response:
     """Give the bytes as collected, to be kept in a file: a browser never shows them as a page of ours."""
     case = shelf_of(request).case
     name = quote(case.document(document_id).name.rpartition("/")[2] or document_id, safe="")
-    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
     return Response(case.original(document_id), media_type="application/octet-stream", headers=headers)
 
 
@@ -123,16 +128,23 @@ def timeline(request: Request) -> HTMLResponse:
     last = max((row.last for row in dated if row.last is not None), default=0)
     page = take_page(dated, asked.page, asked.per_page)
     return render(
-        request, "timeline.html", index=index, asked=asked, page=page, bars=bars_of(dated), tracks=tracks_of(page.records, first, last),
-        undated=len(found) - len(dated), facets=choices(index, asked, "/timeline"),
-    )  # fmt: skip
+        request,
+        "timeline.html",
+        index=index,
+        asked=asked,
+        page=page,
+        bars=bars_of(dated),
+        tracks=tracks_of(page.records, first, last),
+        undated=len(found) - len(dated),
+        facets=choices(index, asked, "/timeline"),
+    )
 
 
 @router.get("/map")
 def show_map(request: Request) -> HTMLResponse:
     """Show the incidents on the map; the marks come from the API."""
     index, asked, found = _asked(request)
-    placed = [row for row in found if row.lat is not None]
+    placed = [row for row in found if row.point is not None]
     return render(
         request, "map.html", index=index, asked=asked, total=len(found), placed=len(placed), bounds=bounds_of(placed),
         places=_places(placed)[:PLACES_LISTED_MAX], facets=choices(index, asked, "/map"),
@@ -146,7 +158,9 @@ def actors(request: Request) -> HTMLResponse:
     words, kind = query.get("q", "").strip()[:200], query.get("kind", "")
     page = take_page(list_actors(index, words=words, kind=kind), read_number(query.get("page"), 1, 10**6), 50)
     kinds = sorted({actor.kind for actor in index.actors.values()})
-    return render(request, "actors.html", page=page, words=words, kind=kind, kinds=kinds, network=draw_network(index.accusations))
+    return render(
+        request, "actors.html", page=page, words=words, kind=kind, kinds=kinds, network=draw_network(index.accusations)
+    )
 
 
 @router.get("/actors/{actor_id}")
@@ -191,13 +205,24 @@ def search(request: Request) -> HTMLResponse:
     for hit in hits:
         others.pop(hit.document, None)
     found = select(index, Asked({}, words=words, order="-killed"))[:20] if words else []
-    return render(request, "search.html", words=words, hits=hits, others=list(others.values()), people=people, found=found, index=index)
+    return render(
+        request,
+        "search.html",
+        words=words,
+        hits=hits,
+        others=list(others.values()),
+        people=people,
+        found=found,
+        index=index,
+    )
 
 
 @router.get("/progress")
 def progress(request: Request) -> HTMLResponse:
     """Show how far a running read has come."""
-    return render(request, "progress.html", counts=_progress(shelf_of(request)), refusals=shelf_of(request).case.refusals()[:100])
+    return render(
+        request, "progress.html", counts=_progress(shelf_of(request)), refusals=shelf_of(request).case.refusals()[:100]
+    )
 
 
 @router.get("/progress/events")
@@ -227,7 +252,13 @@ def _progress(shelf: Shelf) -> dict[str, int]:
     readers = case.readers()
     kept = len(case.document_ids())
     unread = sum(1 for _ in case.unread(readers[0])) if readers else kept
-    return {"documents": kept, "read": kept - unread, "unread": unread, "refused": len(case.refusals()), "incidents": len(shelf.index().incidents)}
+    return {
+        "documents": kept,
+        "read": kept - unread,
+        "unread": unread,
+        "refused": len(case.refusals()),
+        "incidents": len(shelf.index().incidents),
+    }
 
 
 def _by_publication(row: DocumentRow) -> tuple[bool, str, str]:

@@ -29,13 +29,25 @@ NAVIGATION = (
 def make_environment() -> Environment:
     """Make the templates' environment; an unknown name in a template is an error, not an empty string."""
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(
-        toll=toll_words, value=value_words, figure=count_in_words, segment=lambda words: quote(words, safe=""), status=STATUS_WORDS.get,
-        plural=plural, country=country_name, thousands=lambda number: f"{number:,}".replace(",", "\u202f"),
+        toll=toll_words,
+        value=value_words,
+        figure=count_in_words,
+        segment=lambda words: quote(words, safe=""),
+        status=STATUS_WORDS.get,
+        plural=plural,
+        country=country_name,
+        thousands=lambda number: f"{number:,}".replace(",", "\u202f"),
     )
-    environment.globals.update(version=__version__, navigation=NAVIGATION, orders=ORDER_NAMES, usual_order=USUAL_ORDER, query=_query)
+    environment.globals.update(
+        version=__version__, navigation=NAVIGATION, orders=ORDER_NAMES, usual_order=USUAL_ORDER, query=_query
+    )
     return environment
 
 

@@ -18,11 +18,16 @@ from catena.web.incident_view import Quote, make_quote
 from catena.web.pages import shelf_of
 from catena.web.rendering import render
 from catena.web.security import Sessions, own_path, read_form
+from catena.web.shelf import Index
 
 ASKS = {
-    "dispute": "Which value of {field} holds?", "join": "Are these one incident?", "single origin": "One origin only: does the toll hold?",
-    "names": "Are these one name?", "changed": "Does the decision still hold?", "confirm": "Is this final?",
-}  # fmt: skip
+    "dispute": "Which value of {field} holds?",
+    "join": "Are these one incident?",
+    "single origin": "One origin only: does the toll hold?",
+    "names": "Are these one name?",
+    "changed": "Does the decision still hold?",
+    "confirm": "Is this final?",
+}
 QUOTES_MAX = 12
 PERSON_CHARACTERS_MAX = 80
 router = APIRouter(include_in_schema=False)
@@ -45,9 +50,19 @@ def review(request: Request) -> HTMLResponse:
     quotes = _quotes(request, question) if question is not None else []
     index = shelf.index()
     return render(
-        request, "review.html", question=question, at=at, total=len(questions), kind=kind, counts=counts, about=about, quotes=quotes,
-        ask=_ask(question) if question is not None else "", correctable=CORRECTABLE, index=index,
-    )  # fmt: skip
+        request,
+        "review.html",
+        question=question,
+        at=at,
+        total=len(questions),
+        kind=kind,
+        counts=counts,
+        about=about,
+        quotes=quotes,
+        ask=_ask(question) if question is not None else "",
+        correctable=CORRECTABLE,
+        index=index,
+    )
 
 
 @router.post("/review/decide")
@@ -58,10 +73,12 @@ def decide(request: Request, form: PostedForm) -> Response:
     person = sessions.person(request.state.session)
     if person is None:
         return _back(back, "say who you are first: every decision carries a name")
+    before = shelf_of(request).index()
     try:
         entry = request.app.state.room.decide(person, form)
     except CatenaError as error:
         return _back(back, str(error))
+    back = _followed(back, before, shelf_of(request).index())
     return _back(back, f"kept: {entry.decision.kind}, number {entry.number} of the journal; undo takes it back")
 
 
@@ -100,6 +117,16 @@ def _quotes(request: Request, question: Question) -> list[Quote]:
     shown = question.evidence[:QUOTES_MAX]
     documents = {each: case.document(each) for each in dict.fromkeys(evidence.document for evidence in shown)}
     return [make_quote(each, documents) for each in shown]
+
+
+def _followed(path: str, before: Index, after: Index) -> str:
+    """Go to the incident that now holds the events of the one on whose page the decision was made: a merge renames it."""
+    start = "/incidents/"
+    known = before.incident_by_id.get(path.removeprefix(start)) if path.startswith(start) else None
+    if known is None or known.id in after.incident_by_id:
+        return path
+    home = next((after.home[event] for event in known.events if event in after.home), None)
+    return "/incidents" if home is None else start + home
 
 
 def _back(path: str, said: str) -> Response:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from catena.model import Document, Incident, Party, Reported, ReportedCount, Toll, Victim
-from catena.text.edtf import days_of
+from catena.model import Document, Incident, Party, Place, Reported, ReportedCount, Review, Toll, Victim
+from catena.text.edtf import Days, days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +46,24 @@ class Accusation:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident as lists, facets, the timeline and the map show it. Days are proleptic ordinals."""
+    """One incident as lists, facets, the timeline and the map show it; its tolls without what was reported."""
 
     id: str
     title: str
     date: str | None
-    first: int | None
-    last: int | None
-    approximate: bool
-    place_id: str | None
-    place: str | None
-    country: str | None
-    admin1: str | None
-    lat: float | None
-    lon: float | None
-    radius_km: float | None
+    days: Days | None
+    where: Place | None
     event_type: str
     sub_event_type: str
     outcome: str
     killed: Toll
     wounded: Toll
-    abducted: Toll
     documents: tuple[str, ...]
     outlets: tuple[str, ...]
     actors: tuple[str, ...]
     origins: int
     disputed: tuple[str, ...]
-    status: str
-    by: str | None
+    review: Review
     events: tuple[str, ...]
 
     @property
@@ -81,19 +71,62 @@ class IncidentRow:
         """Give the best known number of killed, for sorting: unknown counts as none."""
         return self.killed.best or 0
 
+    @property
+    def first(self) -> int | None:
+        """Give the first day that it may have been, as an ordinal."""
+        return None if self.days is None else self.days.first
+
+    @property
+    def last(self) -> int | None:
+        """Give the last day that it may have been, as an ordinal."""
+        return None if self.days is None else self.days.last
+
+    @property
+    def place(self) -> str | None:
+        """Give the name of its place."""
+        return None if self.where is None else self.where.name
+
+    @property
+    def place_id(self) -> str | None:
+        """Give the id of its place."""
+        return None if self.where is None else self.where.id
+
+    @property
+    def country(self) -> str | None:
+        """Give the code of its country."""
+        return None if self.where is None else self.where.country
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Give latitude and longitude in degrees."""
+        if self.where is None or self.where.lat is None or self.where.lon is None:
+            return None
+        return self.where.lat, self.where.lon
+
+    @property
+    def radius_km(self) -> float | None:
+        """Say how wide the name of its place is."""
+        return None if self.where is None else self.where.radius_km
+
+    @property
+    def status(self) -> str:
+        """Say who has read it last: the machine, or a person and to what end."""
+        return self.review.status
+
+    @property
+    def by(self) -> str | None:
+        """Give the person who decided about it."""
+        return self.review.by
+
 
 def incident_row(incident: Incident, documents: Mapping[str, DocumentRow]) -> IncidentRow:
     """Take from an incident what lists need."""
-    days, place = days_of(incident.date.best), incident.place.best
     outlets = dict.fromkeys(documents[each].outlet for each in incident.documents if each in documents)
     return IncidentRow(
-        incident.id, incident.title, incident.date.best,
-        None if days is None else days.first, None if days is None else days.last, days is not None and days.approximate,
-        *((place.id, place.name, place.country, place.admin1, place.lat, place.lon, place.radius_km) if place else (None,) * 7),
-        incident.event_type, incident.sub_event_type, incident.outcome,
-        *(_bare(toll) for toll in (incident.killed, incident.wounded, incident.abducted)),
-        incident.documents, tuple(outlets), tuple(dict.fromkeys(_actors(incident))), incident.origins, incident.disputed,
-        incident.review.status, incident.review.by, incident.events,
+        incident.id, incident.title, incident.date.best, days_of(incident.date.best), incident.place.best,
+        incident.event_type, incident.sub_event_type, incident.outcome, _bare(incident.killed), _bare(incident.wounded),
+        incident.documents, tuple(outlets), tuple(dict.fromkeys(_actors(incident))), incident.origins,
+        incident.disputed, incident.review, incident.events,
     )  # fmt: skip
 
 

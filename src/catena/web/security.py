@@ -35,7 +35,7 @@ HEADERS = {
 Next = Callable[[Request], Awaitable[Response]]
 
 
-class ForeignForm(Exception):
+class ForeignFormError(Exception):
     """A form that did not come from one of our own pages."""
 
 
@@ -88,16 +88,16 @@ def guard(hosts: tuple[str, ...]) -> Callable[[Request, Next], Awaitable[Respons
 
 
 async def read_form(request: Request) -> dict[str, str]:
-    """Read a posted form and check that one of our own pages sent it; raise ForeignForm otherwise."""
+    """Read a posted form and check that one of our own pages sent it; raise ForeignFormError otherwise."""
     body = b""
     async for chunk in request.stream():
         body += chunk
         if len(body) > FORM_BYTES_MAX:
-            raise ForeignForm("the form is too large")
+            raise ForeignFormError("the form is too large")
     form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=200))
     sessions: Sessions = request.app.state.sessions
     if not _same_origin(request) or not sessions.holds(request.cookies.get(COOKIE, ""), form.get("token", "")):
-        raise ForeignForm("the form is from an old or a foreign page; load the page again")
+        raise ForeignFormError("the form is from an old or a foreign page; load the page again")
     return form
 
 

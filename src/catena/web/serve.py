@@ -13,14 +13,16 @@ PORT = 8321
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
-def serve(case: str | Path, host: str = "127.0.0.1", port: int = PORT, open_browser: bool = False) -> None:  # noqa: FBT001, FBT002
+def serve(case: str | Path, host: str = "127.0.0.1", port: int = PORT, open_browser: bool = False) -> None:
     """Serve the case until interrupted; ``open_browser`` opens it in the user's own browser.
 
     Raises UsageError for a host that is not this machine: the pages have no accounts, so that whoever reaches them
     decides; CaseError where the case cannot be opened.
     """
     if host not in LOCAL:
-        raise UsageError(f"{host} can be reached by others and the pages have no accounts; serve on 127.0.0.1, and use ssh -L from afar")
+        raise UsageError(
+            f"{host} can be reached by others and the pages have no accounts; serve on 127.0.0.1, and use ssh -L from afar"
+        )
     import uvicorn  # the web extra, only where it is used
 
     from catena.web.app import create_app

@@ -11,7 +11,16 @@ from time import monotonic
 
 from catena.model import Actor, Copy, Document, Incident, Judgement, Place, Statement
 from catena.store import Case, open_case
-from catena.web.rows import Accusation, ActorRow, DocumentRow, IncidentRow, accusations_of, document_row, incident_row, reported_of
+from catena.web.rows import (
+    Accusation,
+    ActorRow,
+    DocumentRow,
+    IncidentRow,
+    accusations_of,
+    document_row,
+    incident_row,
+    reported_of,
+)
 
 LOOK_AGAIN_S = 5.0  # how long an index of a database server is trusted; a file is looked at each time
 
