@@ -32,9 +32,8 @@ def main() -> int:
             subprocess.run([*command, "--reader", reader, "--quiet"], check=False, stderr=subprocess.DEVNULL)
             took = time.perf_counter() - began
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(
-            f"{reader}: {reports} reports, {words} words in {took:.1f} s: {reports / took:.1f} reports a second, peak {peak:.0f} MB"
-        )
+        rate = f"{reports / took:.1f} reports a second, peak {peak:.0f} MB"
+        print(f"{reader}: {reports} reports, {words} words in {took:.1f} s: {rate}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Learn how tellings of one document join into events: weights for ``catena.link.features``.
 
     python train/join.py ../shared/reading            writes src/catena/knowledge/join_weights.yaml
+    python train/join.py ../shared/reading --reader trained --weights "build/train/fold-{fold}"
 
 Two logistic regressions (L2, Newton steps, no chance anywhere). A telling belongs to the gold incident whose quotes its
 sentence covers; the groups that it is compared with are built from the gold, as they stand when it is read. Figures
@@ -53,17 +54,18 @@ def main() -> None:
     arguments = parser.parse_args()
     joins: list[Example] = []
     stands: list[Example] = []
-    readers = {f: open_reader(arguments.reader, arguments.weights, f) for f in range(FOLDS)}
+    seen = [f for f in range(FOLDS) if not arguments.weights or Path(arguments.weights.format(fold=f)).is_dir()]
+    readers = {f: open_reader(arguments.reader, arguments.weights, f) for f in seen}
     for cluster in sorted(p.parent for p in arguments.reading.glob("*/gold.json")):
         fold = zlib.crc32(cluster.name.encode()) % FOLDS
-        if fold == arguments.fold:
+        if fold == arguments.fold or fold not in readers:
             continue
         for tellings in read_cluster(cluster, readers[fold]):
             joins += join_examples(tellings, fold)
             stands += [Example(stand_features(e, view_of([e])), gold is not None, fold) for e, gold in tellings]
-    weights = {"join": learn(joins, "join"), "stand": learn(stands, "stand")}
-    source = "Learned by train/join.py from the reading set (see docs/data-card.md); logistic regression, ridge 1.0."
-    text = yaml.safe_dump({"source": source, **weights}, sort_keys=True, allow_unicode=True, width=120)
+    source = "Learned by train/join.py from the reading set (docs/data-card.md); logistic regression, ridge 1.0."
+    weights = {"join": learn(joins, "join"), "stand": learn(stands, "stand"), "source": source}
+    text = yaml.safe_dump(weights, sort_keys=True, allow_unicode=True, width=120)
     arguments.out.write_text(text, encoding="utf8")
 
 

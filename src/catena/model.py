@@ -220,8 +220,7 @@ class Event:
     """What one document tells of one happening. ``background`` is an earlier happening told in passing;
     ``series`` is a run of happenings told as one (an aggregate is never joined with a single strike).
     ``families`` are the kinds of its trigger words, ``cues`` how it is told (headline, lead, reference,
-    definite, separate), ``sentence`` the number of the first sentence that tells it, ``likelihood`` how sure
-    a trained reader is that it is an incident at all (None where rules alone read)."""
+    definite, separate), ``sentence`` the number of the first sentence that tells it."""
 
     id: str
     document: str
@@ -235,7 +234,6 @@ class Event:
     families: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     sentence: int = 0
-    likelihood: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

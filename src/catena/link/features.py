@@ -80,8 +80,6 @@ def stand_features(event: Event, view: EventView) -> dict[str, float]:
     found |= {cue: 1.0 for cue in _CUES if cue in event.cues}
     found |= {f"family {family}": 1.0 for family in event.families}
     found |= {"named victim": float(bool(view.names)), "early": 1.0 / (1 + event.sentence)}
-    if event.likelihood is not None:
-        found |= {"likely": event.likelihood, "read with the encoder": 1.0}
     found |= {"undated and placeless": float(not {"date", "place"} & slots)}
     return found
 

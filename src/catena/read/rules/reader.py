@@ -338,9 +338,6 @@ class _Page:
                 families=telling.families,
                 cues=tuple(cues),
                 sentence=sentence.index,
-                likelihood=round(self.opinion.incident(sentence.span).get("any", 0.0), 4)
-                if self.opinion is not None
-                else None,
             )
         )
 
