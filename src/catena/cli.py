@@ -249,9 +249,19 @@ def _kept(case: Case, as_of: str | None = None) -> IncidentFile:
 
 
 def _read_key() -> str:
-    import click
+    """Give one key from the terminal, or the first letter of a line where there is no terminal."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline()[:1]
+    import termios
+    import tty
 
-    return click.getchar()
+    number = sys.stdin.fileno()
+    before = termios.tcgetattr(number)
+    try:
+        tty.setcbreak(number)
+        return sys.stdin.read(1)
+    finally:
+        termios.tcsetattr(number, termios.TCSADRAIN, before)
 
 
 def main() -> None:
