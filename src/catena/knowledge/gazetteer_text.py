@@ -38,6 +38,7 @@ class PlaceWords:
     not_places: frozenset[str]
     also_places: frozenset[str]
     demonyms: frozenset[str]
+    kind_words: frozenset[str]
 
 
 @cache
@@ -45,14 +46,16 @@ def read_place_words() -> PlaceWords:
     """Read the word lists of the scan, once per process."""
     table = read_table("place_words")
     countries = read_table("countries")["countries"].values()
+    after = {word: kind for kind, words in table["kinds_after"].items() for word in words}
     return PlaceWords(
-        after={word: kind for kind, words in table["kinds_after"].items() for word in words},
+        after=after,
         before={word: kind for kind, words in table["kinds_before"].items() for word in words},
         titles=frozenset(table["titles"].lower().split()),
         bodies=frozenset(table["bodies_after"].split()),
         not_places=frozenset(table["not_places"].split()),
         also_places=frozenset(table["also_places"].split()),
         demonyms=frozenset(demonym for country in countries for demonym in country.get("demonyms", ())),
+        kind_words=frozenset(piece for word in after for piece in word.split()),
     )
 
 

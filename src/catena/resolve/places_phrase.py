@@ -9,12 +9,29 @@ from typing import Final
 
 from catena.knowledge import read_table
 from catena.knowledge.gazetteer_records import PlaceName
+from catena.knowledge.gazetteer_text import read_place_words
 from catena.model import Span
 
 PHRASE_WORDS_MAX: Final = 18
 AFTER_WORDS_MAX: Final = 8
+WINDOW: Final = 80
 _LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))([^\s.,;:()\"“”—–]+)(?:\s+|(?<=['’]))$")
 _RIGHT = re.compile(r"^(,?)\s+([^\s.,;:()\"“”—–]+)")
+# "between Homs and" before a name; "between" before one; " and Hama" after one.
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s+and\s+$")
+_ENDS_BETWEEN = re.compile(r"\bbetween\s+$")
+_AND_NAME = re.compile(r"^\s+and\s+[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*")
+# "12 km ", "about 30 kilometres (19 miles) " before "north of".
+_DISTANCE = re.compile(
+    r"(?:\b(?:about|around|some|nearly|roughly|over)\s+)?\b\d[\d.,]*\s?"
+    r"(?:km|kms|kilomet(?:er|re)s?|miles?|met(?:er|re)s|m)(?:\s\([^)]{3,20}\))?\s+$"
+)
+# "the border town of ", "the village of ".
+_KIND_OF = re.compile(r"\bthe\s+(?:[\w-]+\s+){0,2}([a-z]+)\s+of\s+$")
+_INSIDE_NAME = re.compile(
+    r"^(?:\s+[a-z]+)?\s+(?:of|in|near)\s+(?:the\s+)?(?:[a-z]+\s+)?([A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2})"
+)
+_COMMA_DIVISION = re.compile(r"^,\s+(?:in\s+)?(?:the\s+)?((?:[A-Z][\w'’-]*\s+){1,3})([a-z]+)\b")
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?(?:km|m)?$")
 
 
@@ -42,7 +59,13 @@ def _phrase_words() -> _PhraseWords:
 
 def where_phrase(text: str, name: PlaceName) -> Span:
     """Give the span of the phrase of place around a name; the name's own span where nothing belongs to it."""
-    return Span(_phrase_start(text, name.span.start), _phrase_end(text, name.span.end))
+    start, end = name.span.start, name.span.end
+    between = _BETWEEN.search(text[max(0, start - WINDOW) : start])
+    if between is not None:
+        return Span(_phrase_start(text, start - len(between[0])), _phrase_end(text, end))
+    opened = _phrase_start(text, start)
+    other = _AND_NAME.match(text[end : end + WINDOW]) if _ENDS_BETWEEN.search(text[opened:start]) else None
+    return Span(opened, _phrase_end(text, end + len(other[0]) if other else end))
 
 
 def _phrase_start(text: str, start: int) -> int:
@@ -51,7 +74,7 @@ def _phrase_start(text: str, start: int) -> int:
     kept = position = start
     head_wanted = False
     for _ in range(PHRASE_WORDS_MAX):
-        match = _LEFT.search(text[max(0, position - 60) : position])
+        match = _LEFT.search(text[max(0, position - WINDOW) : position])
         if match is None:
             break
         word = match[1].lower().removesuffix("'s").removesuffix("’s")
@@ -67,7 +90,13 @@ def _phrase_start(text: str, start: int) -> int:
             break
         head_wanted = False
         position -= len(match[0])
-    return kept
+    return kept if kept != start else _kind_before(text, start)
+
+
+def _kind_before(text: str, start: int) -> int:
+    """Take in "the town of" where no preposition opens the phrase."""
+    match = _KIND_OF.search(text[max(0, start - WINDOW) : start])
+    return start - len(match[0]) if match and match[1].lower() in _phrase_words().nouns else start
 
 
 def _belongs(word: str) -> bool:
@@ -80,44 +109,40 @@ def _opens(text: str, position: int, word: str, words: _PhraseWords) -> bool:
 
 
 def _word_before(text: str, position: int) -> str | None:
-    match = _LEFT.search(text[max(0, position - 60) : position])
+    match = _LEFT.search(text[max(0, position - WINDOW) : position])
     return match[1].lower() if match else None
 
 
 def _whole_start(text: str, position: int, words: _PhraseWords) -> int:
-    """Take in a direction or distance before the preposition: "north of", "5 km from"."""
-    match = _LEFT.search(text[max(0, position - 60) : position])
+    """Take in a direction and a distance before the preposition: "north of", "5 km from"."""
+    match = _LEFT.search(text[max(0, position - WINDOW) : position])
     if match and f"{match[1].lower()} {text[position : position + 8].split()[0].lower()}" in words.starts:
-        return position - len(match[0])
-    return position
+        position -= len(match[0])
+    distance = _DISTANCE.search(text[max(0, position - WINDOW) : position])
+    return position - len(distance[0]) if distance else position
 
 
 def _phrase_end(text: str, end: int) -> int:
-    """Walk right over nouns of place and "of/in NAME"; a comma only before "NAME province"."""
-    words = _phrase_words()
-    kept = position = end
+    """Walk right over nouns of place and "of NAME", "in NAME"; a comma only before "NAME province"."""
+    words, kept = _phrase_words(), end
     for _ in range(AFTER_WORDS_MAX):
-        match = _RIGHT.match(text[position : position + 60])
-        if match is None:
-            break
-        word = match[2]
-        if match[1]:
-            return _division_end(text, position, words) or kept
-        position += len(match[0])
-        if word in words.nouns or (word[0].isupper() and kept != end):
-            kept = position
-        elif word in ("of", "in", "the", "near") or word in words.adjectives:
-            following = _RIGHT.match(text[position : position + 60])
-            if following is None or following[1]:
-                break
-            if following[2][0].isupper():
-                kept = position = position + len(following[0])
+        step = _RIGHT.match(text[kept : kept + WINDOW])
+        if step is None:
+            return kept
+        if step[1]:
+            return _division_end(text, kept, words) or kept
+        inside = _INSIDE_NAME.match(text[kept : kept + WINDOW])
+        noun = _RIGHT.match(text[kept + step.end() : kept + WINDOW]) if step[2] in words.adjectives else step
+        if noun is not None and not noun[1] and noun[2] in words.nouns:
+            kept += step.end() if noun is step else step.end() + noun.end()
+        elif inside is not None and inside[1].split()[0] not in read_place_words().not_places:
+            kept += inside.end()
         else:
-            break
+            return kept
     return kept
 
 
 def _division_end(text: str, position: int, words: _PhraseWords) -> int | None:
     """Give the end of ", NAME province" after a name, None where no division follows."""
-    match = re.match(r"^,\s+(?:in\s+)?(?:the\s+)?((?:[A-Z][\w'’-]*\s+){1,3})([a-z]+)\b", text[position : position + 80])
+    match = _COMMA_DIVISION.match(text[position : position + WINDOW])
     return position + match.end() if match and match[2] in words.divisions else None
