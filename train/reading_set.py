@@ -26,7 +26,7 @@ from labels import ACTS, INCIDENTS, OUTCOMES, ROLES, SPEAKERS
 FOLDS = 4
 # Words that name nothing by themselves.
 _LIGHT = frozenset(
-    "the a an of in on at to and or for by with from his her their its were was is are who including some other"  # noqa: SIM905
+    "the a an of in on at to and or for by with from his her their its were was is are who including some other"
     " several least more than about up killed wounded injured dead people".split()
 )
 _DAY = re.compile(

@@ -38,7 +38,7 @@ def read(
         list[Path], typer.Argument(help="Reports: files, or folders (with a manifest.csv if there is one).")
     ],
     case: CaseOption = DEFAULT_CASE,
-    reader: Annotated[str, typer.Option(help="Which reader reads: trained or rules.")] = "trained",
+    reader: Annotated[str, typer.Option(help="Which reader reads: rules or trained.")] = "rules",
     fields: Annotated[
         str, typer.Option("--map", help="Columns of a CSV or JSON Lines dump, as text=body,title=headline,…")
     ] = "",

@@ -26,7 +26,7 @@ class InputError(CatenaError):
     exit_status = 2
 
 
-class UnreadableDocument(InputError):
+class UnreadableDocument(InputError):  # noqa: N818 - the name says what it is of
     """One collected file that is no document; the others are still read."""
 
     def __init__(self, name: str, reason: str) -> None:

@@ -104,6 +104,10 @@ def choose_act(act: Act, sentence: Sentence, opinion: Opinion) -> Act:
     return act
 
 
+# Types that the rules give for want of a better one; a means of attack that they name stands.
+_LOOSE = frozenset({"Attack", "Arrests", "Other", "Remote explosive/landmine/IED"})
+
+
 def choose_kind(telling: Telling, sentence: Sentence, opinion: Opinion) -> tuple[str, str]:
     """Take the type that the encoder sees where it is sure and the rules' type is unlikely to it."""
     seen = opinion.incident(sentence.span)

@@ -72,9 +72,9 @@ def weigh_countries(demonyms: Mapping[str, int], names: Iterable[PlaceName]) -> 
     for code, count in demonyms.items():
         weights[code] += DEMONYM_WEIGHT * count
     for name in names:
-        code = _certain_country(name.candidates)
-        if code is not None:
-            weights[code] += NAMED_WEIGHT
+        certain = _certain_country(name.candidates)
+        if certain is not None:
+            weights[certain] += NAMED_WEIGHT
     return _shares(weights)
 
 

@@ -23,6 +23,8 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "six
 class Words(Protocol):
     """The tables of words that taking a name apart needs; ``catena.knowledge.name_words`` has them."""
 
+    def __hash__(self) -> int: ...
+
     @property
     def particles(self) -> Set[str]: ...
     @property

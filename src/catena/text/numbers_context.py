@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from catena.text.numbers import NumberKind
@@ -16,7 +16,7 @@ _WINDOW_BEFORE = 28
 
 # What follows the number, tried in this order; matched at the number's end.
 _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
+    (cast("NumberKind", kind), re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         ("percent", r"\s*%|[\s-]*per\s?cents?\b|\s+percentage\b"),
         ("money", r"[\s-]*(?:US\s?)?(?:dollars?|euros?|pounds?\s+sterling|naira|rupees?|rubles?|roubles?|shekels?"
@@ -38,7 +38,7 @@ _AFTER: tuple[tuple[NumberKind, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 # What stands before the number; matched up to the number's start.
 _BEFORE: tuple[tuple[NumberKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, 0 if kind == "label" else re.IGNORECASE))
+    (cast("NumberKind", kind), re.compile(pattern, 0 if kind == "label" else re.IGNORECASE))
     for kind, pattern in (
         ("money", r"(?:[$€£¥₦₹]|\b(?:USD?|EUR|GBP|Rs\.?|N|Sh|KSh|C\$|A\$))\s?$"),
         ("clock", r"\d:$|\b(?:at|around|about|by)\s+$(?<=\d)"),

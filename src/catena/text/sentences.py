@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -90,10 +91,11 @@ def find_sentences(
     ``limit`` bounds one paragraph's stretch in characters, so that a line without any stop stays cheap.
     """
     found: list[Sentence] = []
+    edges = sorted({edge for span in (*furniture, *([title] if title else [])) for edge in (span.start, span.end)})
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         for start in range(paragraph.start(), paragraph.end(), limit):
             stretch = Span(start, min(start + limit, paragraph.end()))
-            for span in _cut_at(text, _split(text, stretch), title):
+            for span in _cut_at(text, _split(text, stretch), edges):
                 found.append(_sentence(text, span, len(found), number, title, furniture))
     return tuple(found)
 
@@ -148,16 +150,13 @@ def _trim_glued(text: str, piece: Span) -> list[Span]:
     return [s for a, b in pairwise(cuts) if (s := _strip(text, Span(a, b))) is not None]
 
 
-def _cut_at(text: str, spans: list[Span], title: Span | None) -> list[Span]:
-    """Part a sentence where the headline ends inside it (a headline has no full stop)."""
-    if title is None:
-        return spans
+def _cut_at(text: str, spans: list[Span], edges: Sequence[int]) -> list[Span]:
+    """Part sentences at the edges of the headline and of furniture, where texts that lost their lines have no stop."""
     parted: list[Span] = []
     for span in spans:
-        if span.start < title.end < span.end:
-            parted += [Span(span.start, title.end), Span(title.end, span.end)]
-        else:
-            parted.append(span)
+        inside = edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]
+        cuts = [span.start, *inside, span.end]
+        parted += [Span(a, b) for a, b in pairwise(cuts)]
     return [whole for span in parted if (whole := _strip(text, span)) is not None]
 
 

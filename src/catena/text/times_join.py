@@ -6,7 +6,19 @@ import re
 from dataclasses import replace
 
 from catena.model import Span
-from catena.text.times_forms import Between, Calendar, Clock, Edge, Every, Lead, Length, Shift, TimePhrase, Vague
+from catena.text.times_forms import (
+    Between,
+    Calendar,
+    Clock,
+    Edge,
+    Every,
+    Lead,
+    Length,
+    Shift,
+    TimeKind,
+    TimePhrase,
+    Vague,
+)
 
 _EDGES: dict[str, Edge] = {
     "early": "start", "beginning": "start", "start": "start", "onset": "start", "mid": "middle", "middle": "middle",
@@ -138,7 +150,7 @@ def _merge(first: TimePhrase, second: TimePhrase, text: str) -> TimePhrase | Non
         return None
     span = Span(first.span.start, second.span.end)
     clock, part = first.clock or second.clock, first.part or second.part
-    kind = "time" if clock or part else "set" if isinstance(form, Every) else "date"
+    kind: TimeKind = "time" if clock or part else "set" if isinstance(form, Every) else "date"
     return TimePhrase(span, kind, form, text[span.start : span.end], part, clock)
 
 
