@@ -35,16 +35,19 @@ INTERRUPTED = 130
 @app.command()
 def read(
     paths: Annotated[
-        list[Path], typer.Argument(help="Reports: files, or folders (with a manifest.csv if there is one).")
+        list[Path],
+        typer.Argument(help="Reports: files, folders (with a manifest.csv if there is one), or - for standard input."),
     ],
     case: CaseOption = DEFAULT_CASE,
     reader: Annotated[str, typer.Option(help="Which reader reads: rules or trained.")] = "rules",
     fields: Annotated[
         str, typer.Option("--map", help="Columns of a CSV or JSON Lines dump, as text=body,title=headline,…")
     ] = "",
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read pictures of pages too (slow; needs the ocr extra).")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into a case and make its incident file; files already there are known and skipped."""
+    from catena.collect.records import Options
     from catena.run.knowledge import open_knowledge
     from catena.run.progress import progress
     from catena.run.reading import read_paths
@@ -53,7 +56,8 @@ def read(
 
     knowledge = open_knowledge(reader)
     with open_case(case) as opened, progress(quiet=quiet) as tell:
-        outcome = read_paths(paths, opened, knowledge, lambda c: _decided(c, knowledge), tell, fields=_fields(fields))
+        options = Options(_fields(fields), ocr=ocr)
+        outcome = read_paths(paths, opened, knowledge, lambda c: _decided(c, knowledge), tell, options=options)
     if not quiet:
         for line in summarise(outcome):
             typer.echo(line)
@@ -208,6 +212,102 @@ def serve(
     from catena.web.serve import serve as go
 
     go(case, port=port, open_browser=open_browser)
+
+
+@app.command()
+def collect(
+    urls: Annotated[
+        list[str], typer.Argument(help="Addresses of public pages; this is the only command that uses the network.")
+    ],
+    case: CaseOption = DEFAULT_CASE,
+    reader: Annotated[str, typer.Option(help="Which reader reads: rules or trained.")] = "rules",
+) -> None:
+    """Fetch pages that you name (robots.txt obeyed, never from private addresses) and read them into a case."""
+    from catena.collect.fetch import Fetcher, fetch_documents
+    from catena.run.knowledge import open_knowledge
+    from catena.run.reading import read_found
+    from catena.run.showing import summarise
+    from catena.store import open_case
+
+    knowledge = open_knowledge(reader)
+    with open_case(case) as opened:
+        found = fetch_documents(urls, Fetcher())
+        outcome = read_found(found, opened, knowledge, lambda c: _decided(c, knowledge))
+    for line in summarise(outcome):
+        typer.echo(line)
+    for name, reason in outcome.unread:
+        typer.echo(f"left unread: {name}: {reason}", err=True)
+
+
+@app.command()
+def dropped(case: CaseOption = DEFAULT_CASE) -> None:
+    """List everything that was given and not read, each with its reason."""
+    from catena.store import open_case
+
+    with open_case(case, create=False) as opened:
+        refusals = opened.refusals()
+    for refusal in refusals:
+        typer.echo(f"{refusal.name}: {refusal.reason}")
+    if not refusals:
+        typer.echo("nothing was left out")
+
+
+@app.command()
+def pack(
+    out: Annotated[Path, typer.Argument(help="The archive to write (a BagIt bag in a .zip).")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Pack a case with its originals, texts, journal and incident file into one archive that checks itself."""
+    from io import StringIO
+
+    from catena.export.contract import write_json
+    from catena.store import open_case
+    from catena.store.pack import pack_case
+
+    with open_case(case, create=False) as opened:
+        stream = StringIO()
+        write_json(_kept(opened), stream)
+        pack_case(opened, out, {"incident-file.json": stream.getvalue().encode()})
+    typer.echo(f"packed into {out}")
+
+
+@app.command()
+def unpack(
+    archive: Annotated[Path, typer.Argument(help="An archive that catena pack wrote.")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Verify an archive and fill a new case with it."""
+    from catena.run.knowledge import open_knowledge
+    from catena.store import open_case
+    from catena.store.pack import unpack_case
+
+    with open_case(case) as opened:
+        done = unpack_case(archive, opened)
+        _decided(opened, open_knowledge(_reader_of(opened)))
+    typer.echo(
+        f"{done.documents} documents and {done.decisions} decisions restored, {done.withheld_decisions} withheld"
+    )
+
+
+@app.command()
+def merge(
+    other: Annotated[str, typer.Argument(help="The other case, whose documents and decisions are added to --case.")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Join another person's case to this one and list the decisions that contradict each other."""
+    from catena.review.joining import join_cases
+    from catena.run.knowledge import open_knowledge
+    from catena.store import open_case
+
+    with open_case(case) as opened, open_case(other, create=False) as joined_in:
+        joined = join_cases(opened, joined_in)
+        _decided(opened, open_knowledge(_reader_of(opened)))
+    typer.echo(f"{joined.documents} documents, {joined.readings} readings and {joined.decisions} decisions added")
+    for contradiction in joined.contradictions:
+        earlier, later = contradiction.earlier.decision, contradiction.later.decision
+        typer.echo(
+            f"to settle: {contradiction.about}: {earlier.kind} by {earlier.person}, {later.kind} by {later.person}"
+        )
 
 
 def _fields(text: str) -> dict[str, str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from catena import __version__
-from catena.collect import Collected, Refused, collect_found, find_sources
-from catena.collect.records import Known, Options
+from catena.collect import Collected, Refused, collect_found, collect_stream, find_sources
+from catena.collect.records import USUAL_OPTIONS, Known, Options
 from catena.model import Document, IncidentFile, Judgement, Reading
 from catena.run.knowledge import Knowledge
 from catena.run.steps import ENGLISH, assemble, read_document
 from catena.store import Case, Provenance
 
+STANDARD_INPUT = "-"
 Report = Callable[[str, int, int], None]
 Finish = Callable[[Case], IncidentFile]
 Assembler = Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], IncidentFile]
@@ -44,23 +46,35 @@ def read_paths(
     finish: Finish,
     tell: Report | None = None,
     *,
-    fields: Mapping[str, str] | None = None,
+    options: Options = USUAL_OPTIONS,
 ) -> Outcome:
     """Read files and folders into a case; each document is kept as soon as it is read.
 
     ``finish(case)`` makes the incident file at the end; ``tell(name, done, total)`` is called before each file;
-    ``fields`` names the columns of a dump. What cannot be read is named with its reason and passed over; an
-    interrupted run loses nothing of what was read, and reading again goes on where it stopped.
+    ``options`` say how files are taken apart; the path ``-`` is standard input. What cannot be read is named with its
+    reason and passed over; an interrupted run loses nothing of what was read, and reading again goes on from there.
     """
-    sources = list(find_sources(paths))
+    streams = [path for path in paths if str(path) == STANDARD_INPUT]
+    sources = list(find_sources([path for path in paths if path not in streams]))
     tally = _Tally()
     reader = knowledge.reader.name
-    options = Options(fields or {}, is_known=lambda document: case.reading(document, reader) is not None)
+    known = replace(options, is_known=lambda document: case.reading(document, reader) is not None)
     for position, source in enumerate(sources):
         if tell is not None:
             tell(source.name, position, len(sources))
-        found = iter([source]) if isinstance(source, Refused) else collect_found(source, options)
+        found = iter([source]) if isinstance(source, Refused) else collect_found(source, known)
         keep_all(found, case, knowledge, tally)
+    if streams:
+        keep_all(collect_stream(sys.stdin.buffer, "standard-input.txt", options=known), case, knowledge, tally)
+    return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
+
+
+def read_found(
+    found: Iterable[Collected | Known | Refused], case: Case, knowledge: Knowledge, finish: Finish
+) -> Outcome:
+    """Read documents that were collected in another way (fetched pages) into a case."""
+    tally = _Tally()
+    keep_all(found, case, knowledge, tally)
     return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
 
 
