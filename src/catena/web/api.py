@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from catena.errors import UsageError
 from catena.export import contract
-from catena.model import Actor, IncidentFile, Judgement, Place, Statement
+from catena.model import Actor, IncidentFile, Judgement, Place
 from catena.store import Entry, codec
 from catena.web.asking import USUAL_ORDER, Asked, Page, read_asked, select, take_page
 from catena.web.mapping import ZOOM_MAX, marks_of, read_box
@@ -127,8 +127,11 @@ def places(request: Request, page: PageNumber = 1, per: PerPage = 50) -> Record:
 @router.get("/statements")
 def statements(request: Request, page: PageNumber = 1, per: PerPage = 50) -> Record:
     """Give a page of statements."""
-    found = take_page(tuple(shelf_of(request).case.file_part(Statement)), page, per)
-    return _paged(found, "statements", (contract.statement_record(each) for each in found.records))
+    shelf = shelf_of(request)
+    found = take_page(shelf.index().statement_ids, page, per)
+    return _paged(
+        found, "statements", (contract.statement_record(each) for each in load_statements(shelf.case, found.records))
+    )
 
 
 @router.get("/judgements")

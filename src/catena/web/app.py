@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,15 +18,18 @@ from starlette.staticfiles import StaticFiles
 from catena import __version__
 from catena.errors import CatenaError, UsageError
 from catena.web import api, pages, review_pages
+from catena.web.asking import warm
 from catena.web.deciding import Room
 from catena.web.rendering import HERE, make_environment, render
-from catena.web.security import LOOPBACK, ForeignFormError, Sessions, guard
+from catena.web.security import LOOPBACK, ForeignFormError, Next, Sessions, guard
 from catena.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from catena.run.knowledge import Knowledge
 
 API = "/api/v1"
+PATIENCE_S = 4.0
+RETRY_S = "3"
 
 
 def create_app(
@@ -43,6 +47,7 @@ def create_app(
     )  # fmt: skip
     app.state.shelf, app.state.sessions, app.state.environment = shelf, Sessions(), make_environment()
     app.state.room, app.state.case_name = Room(shelf, knowledge), _case_name(shelf.case.where)
+    app.middleware("http")(_wait_for_index)
     app.middleware("http")(guard(hosts))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(pages.router)
@@ -55,10 +60,22 @@ def create_app(
     return app
 
 
+async def _wait_for_index(request: Request, call_next: Next) -> Response:
+    """Say that a large case is still being indexed, instead of letting its first page wait in silence."""
+    shelf: Shelf = request.app.state.shelf
+    if not shelf.is_ready and not request.url.path.startswith("/static/"):
+        ready = asyncio.ensure_future(asyncio.to_thread(shelf.index))
+        try:
+            await asyncio.wait_for(asyncio.shield(ready), PATIENCE_S)
+        except TimeoutError:
+            return _answer(request, 503, "This case is large and is being indexed; the page comes by itself.")
+    return await call_next(request)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # A large case is indexed while the browser opens, not when the first page is asked for.
-    threading.Thread(target=app.state.shelf.index, daemon=True).start()
+    threading.Thread(target=lambda: warm(app.state.shelf.index()), daemon=True).start()
     yield
     app.state.shelf.close()
 
@@ -70,7 +87,10 @@ def _case_name(where: str) -> str:
 def _answer(request: Request, status: int, words: str) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": words}, status)
-    return render(request, "error.html", status, code=status, words=words)
+    answer = render(request, "error.html", status, code=status, words=words)
+    if status == 503:
+        answer.headers["Refresh"] = RETRY_S
+    return answer
 
 
 async def _own_error(request: Request, error: Exception) -> Response:

@@ -20,6 +20,7 @@ USUAL_ORDER = "-date"
 PER_PAGE_MAX = 500
 PAGE_MAX = 1_000_000
 FACET_SHOWN_MAX = 12
+MEMO_MAX = 48
 ANY = "any"  # any field in dispute
 Pairs = Sequence[tuple[str, str]]
 T = TypeVar("T")
@@ -84,6 +85,11 @@ class Asked:
         now = tuple(each for each in held if each != value) if value in held else (*held, value)
         return replace(self, chosen={**self.chosen, facet: now}, page=1).link(path)
 
+    def key(self, leave_out: str | None = None) -> tuple[object, ...]:
+        """Give what tells one choice of incidents from another, one facet left out."""
+        chosen = tuple(sorted((name, values) for name, values in self.chosen.items() if name != leave_out))
+        return chosen, self.words, self.since, self.until, self.order
+
     @property
     def is_narrowed(self) -> bool:
         """Say whether anything is filtered out."""
@@ -132,7 +138,7 @@ def read_number(words: str | None, usual: int, most: int) -> int:
 
 def select(index: Index, asked: Asked, leave_out: str | None = None) -> list[IncidentRow]:
     """Give the incidents that are asked for, in the asked order; ``leave_out`` ignores one facet."""
-    return sorted(_filter(index, asked, leave_out), key=ORDERS[asked.order])
+    return remember(index, asked.key(leave_out), lambda: list(_filter(_ordered(index, asked.order), asked, leave_out)))
 
 
 def take_page(records: Sequence[T], number: int, per_page: int) -> Page[T]:
@@ -144,11 +150,9 @@ def take_page(records: Sequence[T], number: int, per_page: int) -> Page[T]:
 
 def choices(index: Index, asked: Asked, path: str) -> dict[str, list[Choice]]:
     """Count the values of each facet among the incidents that the other facets leave."""
-    everything = list(_filter(index, asked, None))
     found = {}
-    for facet, values in FACETS.items():
-        rows = list(_filter(index, asked, facet)) if facet in asked.chosen else everything
-        counts = Counter(chain.from_iterable(map(values, rows)))
+    for facet in FACETS:
+        counts = _counts(index, asked, facet)
         held = asked.chosen.get(facet, ())
         top = dict(counts.most_common(FACET_SHOWN_MAX)) | {value: counts[value] for value in held}
         found[facet] = [
@@ -175,13 +179,45 @@ def country_name(code: str | None) -> str:
     return country.name if country is not None else code or ""
 
 
-def _filter(index: Index, asked: Asked, leave_out: str | None) -> Iterable[IncidentRow]:
-    rows: Iterable[IncidentRow] = index.incidents
+def remember(index: Index, key: object, work: Callable[[], T]) -> T:
+    """Give what was worked out for this state of the case before, or work it out and keep it."""
+    memo = index.memo
+    if key not in memo:
+        if len(memo) >= MEMO_MAX:
+            memo.clear()
+        memo[key] = work()
+    found: T = memo[key]
+    return found
+
+
+def warm(index: Index) -> None:
+    """Work out what the first page shows, before anybody asks for it."""
+    asked = read_asked(())
+    select(index, asked)
+    choices(index, asked, "/")
+
+
+def _counts(index: Index, asked: Asked, facet: str) -> Counter[str]:
+    """Count the values of one facet, as if nothing of it were chosen."""
+    plain = replace(asked, order=USUAL_ORDER, page=1)
+
+    def count() -> Counter[str]:
+        rows = select(index, plain, facet) if facet in asked.chosen else select(index, plain)
+        return Counter(chain.from_iterable(map(FACETS[facet], rows)))
+
+    return remember(index, (facet, plain.key(facet)), count)
+
+
+def _ordered(index: Index, order: str) -> Sequence[IncidentRow]:
+    return remember(index, ("order", order), lambda: tuple(sorted(index.incidents, key=ORDERS[order])))
+
+
+def _filter(rows: Iterable[IncidentRow], asked: Asked, leave_out: str | None) -> Iterable[IncidentRow]:
     for facet, wanted in asked.chosen.items():
         if facet != leave_out:
             rows = _having(rows, FACETS[facet], frozenset(wanted))
     for word in fold_name(asked.words).split():
-        rows = [row for row in rows if word in fold_name(row.title)]
+        rows = [row for row in rows if word in row.folded]
     since, until = days_of(asked.since), days_of(asked.until)
     if since is not None:
         rows = [row for row in rows if row.last is not None and row.last >= since.first]

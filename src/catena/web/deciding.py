@@ -16,7 +16,7 @@ from catena.review.desk import Desk
 from catena.review.queue import Question, list_questions
 from catena.review.terminal import read_value
 from catena.store import Case, Entry
-from catena.web.shelf import Index, Shelf
+from catena.web.shelf import Shelf
 
 if TYPE_CHECKING:
     from catena.run.knowledge import Knowledge
@@ -35,18 +35,18 @@ class Room:
         self._table: ActorTable | None = None if knowledge is None else knowledge.actors
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
-        self._questions: tuple[Index, str, tuple[Question, ...]] | None = None
+        self._questions: tuple[int, str | None, tuple[Question, ...]] | None = None
 
     def questions(self, person: str | None) -> tuple[Question, ...]:
-        """List what is open for a person, the highest stakes first; kept until the case changes."""
-        index = self._shelf.index()
-        held = self._questions
-        if held is not None and held[0] is index and held[1] == (person or ""):
+        """List what is open for a person, the highest stakes first; kept until the case is indexed anew."""
+        self._shelf.index()
+        held, builds = self._questions, self._shelf.builds
+        if held is not None and held[:2] == (builds, person):
             return held[2]
         case = self._shelf.case
         two_person = is_two_person(case)
         found = list_questions(decided_of(case), case.journal(), person=person, two_person=two_person)
-        self._questions = (index, person or "", found)
+        self._questions = (builds, person, found)
         return found
 
     def decide(self, person: str, form: Form) -> Entry:
@@ -58,7 +58,21 @@ class Room:
             desk = self._desk(person)
             entry = action(desk, form)
             desk.refresh()
+            self._settle(entry)
             return entry
+
+    def _settle(self, entry: Entry) -> None:
+        """Show at once what a decision changed, and ask no more what it has answered."""
+        decision = entry.decision
+        if decision.kind == "undo":
+            decision = next(each.decision for each in self._shelf.case.journal() if each.hash == decision.targets[0])
+        events = (anchor.event for anchor in decision.events)
+        home = self._shelf.index().home
+        changed = {*decision.targets, *(home[event] for event in events if event in home)}
+        self._shelf.freshen(sorted(changed & self._shelf.index().incident_by_id.keys()))
+        if self._questions is not None:
+            builds, person, held = self._questions
+            self._questions = (builds, person, tuple(each for each in held if changed.isdisjoint(each.about)))
 
     def _desk(self, person: str) -> Desk:
         """Give a person's desk with the present file; kept, since a desk that knows the file makes it anew sooner."""

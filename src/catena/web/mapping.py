@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from catena.web.rows import IncidentRow
 
@@ -92,6 +93,7 @@ def marks_of(rows: Sequence[IncidentRow], zoom: int, box: Box | None = None) -> 
     return sorted((_mark(each) for each in cells.values()), key=lambda mark: (-mark.count, mark.lat, mark.lon))
 
 
+@lru_cache(maxsize=65536)
 def _cell(lat: float, lon: float, zoom: int) -> tuple[int, int]:
     scale = TILE_PIXELS * 2**zoom / CELL_PIXELS
     bent = math.asinh(math.tan(math.radians(max(-LAT_MAX, min(LAT_MAX, lat))))) / math.pi  # web Mercator, -1..1
@@ -104,7 +106,9 @@ def _mark(rows: Sequence[IncidentRow]) -> MapMark:
     alone = len(places) == 1
     points = [row.point for row in rows if row.point is not None]
     lat, lon = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
-    named = tuple(Named(row.id, row.title, row.date, bool(row.disputed)) for row in rows[:LISTED_MAX])
+    # A mark of several places is looked into by going nearer: only that of one place is listed.
+    listed = rows[:LISTED_MAX] if alone else ()
+    named = tuple(Named(row.id, row.title, row.date, bool(row.disputed)) for row in listed)
     return MapMark(
         round(lat, 4), round(lon, 4), len(rows), sum(row.deaths for row in rows), sum(bool(row.disputed) for row in rows),
         one.place if alone else None, one.place_id if alone else None, one.radius_km if alone else None, named,

@@ -14,12 +14,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from catena.errors import UsageError
 from catena.model import Actor, Document
 from catena.review.case_file import corrections, notes
-from catena.web.asking import Asked, choices, read_asked, read_number, select, take_page
+from catena.web.asking import Asked, choices, read_asked, read_number, remember, select, take_page
 from catena.web.deciding import CORRECTABLE
 from catena.web.document_view import KINDS, make_document_page, read_at
-from catena.web.drawing import bars_of, plot_toll, tracks_of
+from catena.web.drawing import Bar, bars_of, plot_toll, tracks_of
 from catena.web.incident_view import evidence_link, make_page
-from catena.web.mapping import bounds_of
+from catena.web.mapping import Box, bounds_of
 from catena.web.people_view import draw_network, find_actors, list_actors, list_outlets, list_speakers
 from catena.web.rendering import render
 from catena.web.rows import DocumentRow, IncidentRow
@@ -123,9 +123,8 @@ def original(request: Request, document_id: str) -> Response:
 def timeline(request: Request) -> HTMLResponse:
     """Show the incidents along the days, an imprecise day as a span."""
     index, asked, found = _asked(request)
-    dated = [row for row in found if row.first is not None]
-    first = min((row.first for row in dated if row.first is not None), default=0)
-    last = max((row.last for row in dated if row.last is not None), default=0)
+    drawn = remember(index, ("timeline", asked.key()), lambda: _drawn(found))
+    dated, first, last, bars = drawn
     page = take_page(dated, asked.page, asked.per_page)
     return render(
         request,
@@ -133,7 +132,7 @@ def timeline(request: Request) -> HTMLResponse:
         index=index,
         asked=asked,
         page=page,
-        bars=bars_of(dated),
+        bars=bars,
         tracks=tracks_of(page.records, first, last),
         undated=len(found) - len(dated),
         facets=choices(index, asked, "/timeline"),
@@ -144,10 +143,10 @@ def timeline(request: Request) -> HTMLResponse:
 def show_map(request: Request) -> HTMLResponse:
     """Show the incidents on the map; the marks come from the API."""
     index, asked, found = _asked(request)
-    placed = [row for row in found if row.point is not None]
+    placed, bounds, places = remember(index, ("map", asked.key()), lambda: _placed(found))
     return render(
-        request, "map.html", index=index, asked=asked, total=len(found), placed=len(placed), bounds=bounds_of(placed),
-        places=_places(placed)[:PLACES_LISTED_MAX], facets=choices(index, asked, "/map"),
+        request, "map.html", index=index, asked=asked, total=len(found), placed=placed, bounds=bounds,
+        places=places[:PLACES_LISTED_MAX], facets=choices(index, asked, "/map"),
     )  # fmt: skip
 
 
@@ -245,6 +244,20 @@ async def progress_events(request: Request) -> Response:
 def _asked(request: Request) -> tuple[Index, Asked, list[IncidentRow]]:
     index, asked = shelf_of(request).index(), read_asked(request.query_params.multi_items())
     return index, asked, select(index, asked)
+
+
+def _drawn(found: list[IncidentRow]) -> tuple[list[IncidentRow], int, int, tuple[Bar, ...]]:
+    """Give the dated incidents, the first and the last of their days, and the bars above them."""
+    dated = [row for row in found if row.days is not None]
+    days = [row.days for row in dated if row.days is not None]
+    first, last = min((each.first for each in days), default=0), max((each.last for each in days), default=0)
+    return dated, first, last, bars_of(dated)
+
+
+def _placed(found: list[IncidentRow]) -> tuple[int, Box | None, list[tuple[IncidentRow, int, int]]]:
+    """Give how many incidents have a place, the window that shows them, and the places."""
+    placed = [row for row in found if row.point is not None]
+    return len(placed), bounds_of(placed), _places(placed)
 
 
 def _progress(shelf: Shelf) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catena.model import Document, Incident, Party, Place, Reported, ReportedCount, Review, Toll, Victim
 from catena.text.edtf import Days, days_of
+from catena.text.names import fold_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class Accusation:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One incident as lists, facets, the timeline and the map show it; its tolls without what was reported."""
+    """One incident as lists, facets, the timeline and the map show it; its tolls without what was reported.
+
+    ``folded`` is the title without case and accents, for the words that one looks for.
+    """
 
     id: str
     title: str
@@ -65,6 +69,7 @@ class IncidentRow:
     disputed: tuple[str, ...]
     review: Review
     events: tuple[str, ...]
+    folded: str
 
     @property
     def deaths(self) -> int:
@@ -126,7 +131,7 @@ def incident_row(incident: Incident, documents: Mapping[str, DocumentRow]) -> In
         incident.id, incident.title, incident.date.best, days_of(incident.date.best), incident.place.best,
         incident.event_type, incident.sub_event_type, incident.outcome, _bare(incident.killed), _bare(incident.wounded),
         incident.documents, tuple(outlets), tuple(dict.fromkeys(_actors(incident))), incident.origins,
-        incident.disputed, incident.review, incident.events,
+        incident.disputed, incident.review, incident.events, fold_name(incident.title),
     )  # fmt: skip
 
 

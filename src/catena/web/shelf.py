@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from catena.model import Actor, Copy, Document, Incident, Judgement, Place, Statement
 from catena.store import Case, open_case
@@ -22,6 +24,7 @@ from catena.web.rows import (
     reported_of,
 )
 
+WAIT_S_MAX = 2.0  # a case whose index takes longer is indexed in the background
 LOOK_AGAIN_S = 5.0  # how long an index of a database server is trusted; a file is looked at each time
 
 
@@ -53,6 +56,8 @@ class Index:
     accusations: tuple[Accusation, ...]
     voices: Mapping[Voice, int]
     refused: int
+    statement_ids: tuple[str, ...]
+    memo: dict[object, Any] = field(default_factory=dict)  # what views have worked out of this state
 
     @property
     def is_empty(self) -> bool:
@@ -61,32 +66,77 @@ class Index:
 
 
 class Shelf:
-    """One open case and the index of its present state. Safe to share between threads."""
+    """One open case and the index of its present state. Safe to share between threads.
+
+    A small case is indexed anew as soon as it has changed. A large one is indexed anew in the background, and the
+    index before serves meanwhile; what this program itself decided is laid into it at once (``freshen``).
+    """
 
     def __init__(self, address: str | Path) -> None:
         self.case: Case = open_case(address, create=False)
+        self.builds = 0  # how often everything was indexed: what is kept for one of them is stale in the next
         self._path = Path(self.case.where)
         self._lock = threading.Lock()
+        self._building = threading.Lock()
         self._index: Index | None = None
         self._state: object = None
+        self._took_s = 0.0
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether there is an index to show, be it of a state before."""
+        return self._index is not None
 
     def index(self) -> Index:
-        """Give the index, made anew where the case has changed since."""
-        state = self._state_now()
+        """Give the index of the case: the present one, or for a large case the last one."""
+        state, held = self._state_now(), self._index
+        if held is not None and state == self._state:
+            return held
+        if held is None or self._took_s < WAIT_S_MAX:
+            return self._build(state)
+        if not self._building.locked():
+            threading.Thread(target=self._build, args=(state,), daemon=True).start()
+        return held
+
+    def freshen(self, ids: Iterable[str]) -> None:
+        """Lay single incidents into the index as the case now holds them; those that are gone leave it."""
         with self._lock:
-            if self._index is None or state != self._state:
-                self._index, self._state = build_index(self.case), state
-            return self._index
+            if self._index is not None:
+                self._index = freshened(self._index, self.case, tuple(ids))
 
     def close(self) -> None:
         """Close the case."""
         self.case.close()
+
+    def _build(self, state: object) -> Index:
+        with self._building:
+            if self._index is not None and self._state == state:
+                return self._index  # another thread has made it while this one waited
+            began = monotonic()
+            made = build_index(self.case)
+            with self._lock:
+                self._index, self._state, self._took_s = made, state, monotonic() - began
+                self.builds += 1
+            return made
 
     def _state_now(self) -> object:
         """Tell one state of the case from another without opening it: a file by its times, a server by the clock."""
         files = (self._path, self._path.with_name(f"{self._path.name}-wal"))
         times = tuple((found.st_mtime_ns, found.st_size) for found in (each.stat() for each in files if each.exists()))
         return times or monotonic() // LOOK_AGAIN_S
+
+
+def freshened(index: Index, case: Case, ids: tuple[str, ...]) -> Index:
+    """Give the index with some incidents as the case now holds them."""
+    rows = dict(index.incident_by_id)
+    for each in ids:
+        found = case.file_record(Incident, each)
+        if found is not None:
+            rows[each] = incident_row(found, index.documents)
+        else:
+            rows.pop(each, None)
+    home = {**index.home, **{event: each for each in ids if each in rows for event in rows[each].events}}
+    return replace(index, incidents=tuple(rows.values()), incident_by_id=rows, home=home, memo={})
 
 
 def build_index(case: Case) -> Index:
@@ -107,6 +157,7 @@ def build_index(case: Case) -> Index:
         {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in case.file_part(Actor)},
         {place.id: place for place in case.file_part(Place)},
         copies, about, within, spoken, _judgements(case, home), home, tuple(accusations), voices, len(case.refusals()),
+        tuple(chain.from_iterable(within.values())),
     )  # fmt: skip
 
 
