@@ -61,8 +61,8 @@ LINE_BASED = (
     "prov",
 )
 INCIDENTS, BASELINE = 1_000_000, 10_000
-# What a longer run may take more: the cache of the sort in the acled export (64 MB), arenas of the allocator.
-GROWTH_MB_MAX = 80
+# What a longer run may take more: the caches of the sort in the acled export (2 × 16 MB), arenas of the allocator.
+GROWTH_MB_MAX = 50
 FILLER = "Officials gave no further details and an investigation was opened by the district prosecutor. "
 FAMILIES = (("Battles", "Armed clash"), ("Violence against civilians", "Attack"), ("Protests", "Peaceful protest"))
 

@@ -46,7 +46,7 @@ NOT_CARRIED = (
 )  # fmt: skip
 # Rows are appended and sorted once at the end; only the small table of keys is searched, and stays in the cache.
 KEY_BITS = 63  # what SQLite holds; two of a million rows are taken for one once in ten million runs
-GROUPS_CACHE_KB = 64 * 1024
+GROUPS_CACHE_KB = 16 * 1024
 SCHEMA = f"""
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
