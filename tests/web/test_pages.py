@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
 from fastapi.testclient import TestClient
 from tests.web.conftest import ORIGIN
 
-from catena.store import Case, open_case
+from catena.model import Document, Published
+from catena.store import Case, Provenance, open_case
 from catena.web.app import create_app
 from catena.web.rendering import NAVIGATION
 
@@ -159,6 +161,26 @@ def test_what_is_not_there_says_so(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "To the incidents" in answer.text or path.startswith("/static")
+
+
+def test_one_line_of_megabytes_is_shown_part_by_part(client: TestClient, case: Case) -> None:
+    line = "<b>strike</b> " * 200_000
+    digest = hashlib.sha256(line.encode()).hexdigest()
+    whole = Document(
+        f"d{digest[:12]}",
+        "line.txt",
+        digest,
+        "text/plain",
+        None,
+        line,
+        Published(None, "unknown", "none told"),
+        title=line,
+    )
+    case.add_document(whole, line.encode(), Provenance("file", "0", "2021-07-01T00:00:00+00:00", "line.txt"))
+    for path in (f"/documents/{whole.id}", "/documents", f"/documents/{whole.id}?part=40", "/search?q=strike"):
+        answer = client.get(path)
+        assert answer.status_code == 200 and "<b>" not in answer.text.replace("deciding as <b>", "")
+        assert len(answer.text) < 400_000
 
 
 def test_an_empty_case_says_what_to_do(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -16,7 +16,7 @@ TILE_PIXELS = 256
 ZOOM_MAX = 14
 LISTED_MAX = 8
 LAT_MAX = 85.0
-OUTLIERS = 20
+OUTLIERS = 12
 _BOX = re.compile(r"(-?\d{1,3}(?:\.\d{1,9})?)(?:,(-?\d{1,3}(?:\.\d{1,9})?)){3}")
 
 
@@ -75,7 +75,7 @@ def read_box(words: str) -> Box | None:
 
 
 def bounds_of(rows: Iterable[IncidentRow]) -> Box | None:
-    """Give the window that holds all placed incidents but the farthest twentieth each way; None where none is placed."""
+    """Give the window that holds all placed incidents but the farthest twelfth each way; None where none is placed."""
     placed = [row.point for row in rows if row.point is not None]
     if not placed:
         return None

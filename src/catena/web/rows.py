@@ -9,6 +9,8 @@ from catena.model import Document, Incident, Party, Place, Reported, ReportedCou
 from catena.text.edtf import Days, days_of
 from catena.text.names import fold_name
 
+TITLE_CHARACTERS_MAX = 300  # a report may be one line of megabytes
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
@@ -138,7 +140,7 @@ def incident_row(incident: Incident, documents: Mapping[str, DocumentRow]) -> In
 def document_row(document: Document, copy_of: str | None) -> DocumentRow:
     """Take from a document what lists need; an unnamed outlet is shown as the file's name."""
     return DocumentRow(
-        document.id, document.name, document.outlet or document.name, document.title or document.name,
+        document.id, document.name, document.outlet or document.name, (document.title or document.name)[:TITLE_CHARACTERS_MAX],
         document.published.value, document.language, document.agency, copy_of,
     )  # fmt: skip
 

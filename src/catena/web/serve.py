@@ -10,6 +10,7 @@ from catena.errors import UsageError
 
 OPEN_AFTER_S = 1.0
 PORT = 8321
+LEAVE_S = 2  # a page that follows the progress never ends by itself
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -32,4 +33,12 @@ def serve(case: str | Path, host: str = "127.0.0.1", port: int = PORT, open_brow
     print(f"{app.state.case_name} at {address} (Ctrl-C ends it)", flush=True)
     if open_browser:
         threading.Timer(OPEN_AFTER_S, webbrowser.open, (address,)).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=LEAVE_S,
+    )
