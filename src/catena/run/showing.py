@@ -91,6 +91,15 @@ def disputed_lines(file: IncidentFile) -> Iterator[str]:
         for name in incident.disputed:
             for value, chain in _sides(incident, name, documents):
                 yield f"    {name}: {value}  ({chain})"
+            if name == "perpetrator":
+                yield from _denials(incident, file.statements, documents)
+
+
+def _denials(incident: Incident, statements: Iterable[Statement], documents: dict[str, Document]) -> Iterator[str]:
+    for statement in statements:
+        if statement.about == incident.id and statement.act == "denies":
+            chain = chain_of(statement.source, (statement.evidence,), documents)
+            yield f"    denied: “{_short(statement.evidence.quote)}”  ({chain})"
 
 
 def _sides(incident: Incident, name: str, documents: dict[str, Document]) -> list[tuple[str, str]]:

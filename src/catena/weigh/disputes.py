@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from catena.model import Claim, Course, Party, Place, Slot, Statement, Toll, When, Where
-from catena.text.edtf import days_of
+from catena.text.edtf import Days, days_of
 from catena.weigh.counts import counts_dispute
 
 _SMALL = frozenset(
@@ -18,6 +18,7 @@ _SMALL = frozenset(
     ).split()
 )
 _APART_KM = 25.0
+_DAYS_EXACT = 3
 
 
 def find_disputes(
@@ -38,13 +39,14 @@ def find_disputes(
 
 
 def _dates_apart(claims: Iterable[Claim]) -> bool:
-    told = {
-        (c.value.edtf, c.evidence[0].document)
-        for c in claims
-        if isinstance(c.value, When) and c.value.edtf and "~" not in c.value.edtf
-    }
-    spans = [(d, document) for value, document in told if (d := days_of(value)) is not None and d.width <= 3]
-    return any(a.gap(b) > 0 and one != other for (a, one), (b, other) in combinations(spans, 2))
+    """Say whether two reports tell days of which none of the one's meets any of the other's."""
+    told: dict[str, list[Days]] = {}
+    for claim in claims:
+        if isinstance(claim.value, When) and claim.value.edtf and "~" not in claim.value.edtf:
+            days = days_of(claim.value.edtf)
+            if days is not None and days.width <= _DAYS_EXACT:
+                told.setdefault(claim.evidence[0].document, []).append(days)
+    return any(all(a.gap(b) > 0 for a in one for b in other) for one, other in combinations(told.values(), 2))
 
 
 def _places_apart(claims: Iterable[Claim]) -> bool:

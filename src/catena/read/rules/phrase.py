@@ -301,6 +301,13 @@ def _appositive(tokens: Sequence[Token], at: int) -> bool:
 def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Drop what stands before the subject itself: adverbs, conjunctions, an opening "In X, " or "On Monday"."""
     first, last = phrase.first, phrase.last
+    dashes = [
+        i
+        for i in range(first, min(last, first + 5))
+        if tokens[i].text in {"-", "–", "—"} and i > 0 and tokens[i - 1].end < tokens[i].start
+    ]
+    if dashes and tokens[phrase.first].is_capitalised and dashes[-1] - phrase.first <= 3 and phrase.first == 0:  # a dateline runs into the sentence: "Baghdad - Iraq's intelligence service"
+        first = dashes[-1] + 1
     while last > first and not (tokens[last - 1].is_word or tokens[last - 1].text in {")", "”"}):
         last -= 1
     while first < last and (
