@@ -105,6 +105,10 @@ _COLUMNS = {str(c["name"]): (int(c["start"]), int(c["end"])) for c in columns()}
 _LINKS = {str(c["name"]): int(c["start"]) for c in link_columns()}  # type: ignore[call-overload]
 
 
+# A word or stretch that has a label weighs more than one that has none: roles are few (LOG.md, 2026-11-20).
+ROLE_POSITIVE, POOLED_POSITIVE = 3.0, 2.0
+
+
 def losses(net: Network, batch: dict[str, Any]) -> dict[str, Tensor]:
     """Give the weighted loss of every head and link that the batch has labels for."""
     b = {k: torch.from_numpy(v) for k, v in batch.items() if k not in ("rows", "pooled", "links", "shares")}
@@ -126,7 +130,7 @@ def losses(net: Network, batch: dict[str, Any]) -> dict[str, Tensor]:
         if kind == "pooled choice":
             found[head] = weight * functional.cross_entropy(means, target)
         else:
-            found[head] = weight * _binary(means, target)
+            found[head] = weight * _binary(means, target, POOLED_POSITIVE)
     if batch["links"]:
         vectors = net.vectors(words).float()
         for name, pairs in batch["links"].items():
@@ -141,14 +145,14 @@ def _row_loss(kind: str, given: Tensor, table: Tensor) -> Tensor:
     if kind == "value":
         known = ~table.isnan()
         return functional.smooth_l1_loss(given[..., 0][known], table[known]) if known.any() else given.sum() * 0
-    return _binary(given, table)
+    return _binary(given, table, ROLE_POSITIVE)
 
 
-def _binary(given: Tensor, table: Tensor) -> Tensor:
+def _binary(given: Tensor, table: Tensor, positive: float) -> Tensor:
     known = ~table.isnan()
     if not known.any():
         return given.sum() * 0
-    return functional.binary_cross_entropy_with_logits(given[known], table[known])
+    return functional.binary_cross_entropy_with_logits(given[known], table[known], pos_weight=torch.tensor(positive))
 
 
 def _link_loss(name: str, vectors: Tensor, pairs: list[tuple[int, int, int, float]], real: Tensor) -> Tensor:
