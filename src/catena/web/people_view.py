@@ -12,7 +12,8 @@ from catena.web.shelf import Index
 
 EDGES_MAX = 40
 ROW_HEIGHT = 26
-NAME_MAX = 34
+HEAD_HEIGHT = 10
+NAMELESS = "outlet"  # how a reading names the voice of a report whose outlet is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +119,25 @@ def draw_network(accusations: Iterable[Accusation]) -> Network:
     disputed = set()
     for each in accusations:
         if each.status in ("accused", "suspected", "convicted") and each.by:
-            pair = (each.by, each.target)
+            pair = ("a report of an unknown outlet" if each.by == NAMELESS else each.by, each.target)
             counts[pair] += 1
             where.setdefault(pair, each.incident)
             if (each.incident, each.target.lower()) in denied:
                 disputed.add(pair)
     shown = counts.most_common(EDGES_MAX)
-    left = _heights([by for (by, _), _ in shown])
-    right = _heights([target for (_, target), _ in shown])
+    accusers = list(dict.fromkeys(by for (by, _), _ in shown))
+    # A name on the right stands near the middle of those who accuse it: fewer lines cross.
+    reach: defaultdict[str, list[int]] = defaultdict(list)
+    for (by, target), _ in shown:
+        reach[target].append(accusers.index(by))
+    accused = sorted(reach, key=lambda target: sum(reach[target]) / len(reach[target]))
+    height = ROW_HEIGHT * (max(len(accusers), len(accused), 1) + 1)
+    left, right = _heights(accusers, height), _heights(accused, height)
     edges = tuple(
         Edge(by, target, count, (by, target) in disputed, left[by], right[target], where[(by, target)])
         for (by, target), count in shown
     )
-    height = ROW_HEIGHT * (max(len(left), len(right), 1) + 1)
-    return Network(tuple(left.items()), tuple(right.items()), edges, height, len(counts) - len(shown))
+    return Network(tuple(left.items()), tuple(right.items()), edges, height + HEAD_HEIGHT, len(counts) - len(shown))
 
 
 def list_outlets(index: Index) -> list[Outlet]:
@@ -170,5 +176,7 @@ def _listed(actor: ActorRow, incidents: int, roles: Counter[str]) -> Listed:
     return Listed(actor, incidents, roles["accuses"], accused, roles["claims"] + roles["confessed"], roles["denies"])
 
 
-def _heights(names: Sequence[str]) -> dict[str, int]:
-    return {name: ROW_HEIGHT * (row + 1) for row, name in enumerate(dict.fromkeys(names))}
+def _heights(names: Sequence[str], height: int) -> dict[str, int]:
+    """Spread a column of names over the whole height."""
+    step = (height - ROW_HEIGHT) / max(len(names), 1)
+    return {name: round(ROW_HEIGHT / 2 + step * (row + 0.5)) + HEAD_HEIGHT for row, name in enumerate(names)}
