@@ -92,7 +92,7 @@ def test_a_document_is_read_in_windows_that_keep_every_sentence(encoder: Encoder
 def test_plain_reports_are_read(encoder: Encoder) -> None:
     (read,) = encoder.read([REPORT])
     sources = {REPORT[a:b] for a, b, _, _ in decode_spans(read, "source")}
-    assert any("Idris Bello" in source for source in sources)
+    assert "Police spokesman Idris Bello" in sources
     places = {REPORT[a:b] for a, b, label, _ in decode_spans(read, "entity") if label == "place"}
     assert "Tamba" in places
     attack = pool(read, "incident", 0, 92)
