@@ -298,6 +298,9 @@ def _appositive(tokens: Sequence[Token], at: int) -> bool:
     return (after.is_capitalised and after.lower not in RIGHT_STOPS) or after.lower in {"a", "an", "his", "her"}
 
 
+_DATELINE_TOKENS = 3
+
+
 def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Drop what stands before the subject itself: adverbs, conjunctions, an opening "In X, " or "On Monday"."""
     first, last = phrase.first, phrase.last
@@ -306,7 +309,8 @@ def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         for i in range(first, min(last, first + 5))
         if tokens[i].text in {"-", "–", "—"} and i > 0 and tokens[i - 1].end < tokens[i].start
     ]
-    if dashes and tokens[phrase.first].is_capitalised and dashes[-1] - phrase.first <= 3 and phrase.first == 0:  # a dateline runs into the sentence: "Baghdad - Iraq's intelligence service"
+    opens = phrase.first == 0 and tokens[0].is_capitalised
+    if dashes and opens and dashes[-1] <= _DATELINE_TOKENS:  # a dateline: "Baghdad - Iraq's intelligence service"
         first = dashes[-1] + 1
     while last > first and not (tokens[last - 1].is_word or tokens[last - 1].text in {")", "”"}):
         last -= 1
