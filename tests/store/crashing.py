@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from .samples import TEXT, make_decision, make_document, make_incident, make_pro
 LIFE_S_MAX = 0.3
 OPENING_S_MAX = 0.6  # with the loading of Alembic
 SAVE_EVERY = 20
+BEGIN_S_MAX = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ def _live_and_die(*arguments: str, lines: int, life_s: float) -> list[str]:
         cwd=Path(__file__).parents[1], stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert child.stdout is not None
+    # On a machine too busy to let the child begin, the look fails instead of waiting for ever.
+    too_long = threading.Timer(BEGIN_S_MAX, child.kill)
+    too_long.start()
     first = [child.stdout.readline() for _ in range(lines)]
+    too_long.cancel()
     time.sleep(life_s)
     child.kill()
     said = [*first, *child.stdout.readlines()]

@@ -22,7 +22,7 @@ VOICE = model.Source("the governor", "institution", via="a news agency", evidenc
 
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_every_record_comes_back_as_it_was(kind: type, data: st.DataObject) -> None:
     record = data.draw(st.from_type(kind).filter(_has_no_nan))
