@@ -30,7 +30,7 @@ from catena.resolve.places_context import distance_km
 NEAR_KM = 161.0
 CORPORA = ("lgl", "geowebnews")
 # On the held-back fifth, a point below what was measured when they were set.
-FLOORS = {"lgl": {"gold": 0.0, "end to end": 0.0}, "geowebnews": {"gold": 0.0, "end to end": 0.0}}
+FLOORS = {"lgl": {"gold": 0.88, "end to end": 0.72}, "geowebnews": {"gold": 0.885, "end to end": 0.80}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,13 @@ def test_a_packed_row_is_read_back_as_it_was(tmp_path: Path) -> None:
     path.write_bytes(pack_rows(small_rows()))
     small = Gazetteer.open(path)
     best, other = small.lookup("ashford")
-    assert (best.name, best.country, best.admin1, best.population, best.geonames_id) == ("Ashford", "GB", "Kent", 60000, 1)
+    assert (best.name, best.country, best.admin1, best.population, best.geonames_id) == (
+        "Ashford",
+        "GB",
+        "Kent",
+        60000,
+        1,
+    )
     assert (best.lat, best.lon, best.radius_km, best.own) == (51.1, 0.9, 2.0, True)
     assert other.country == "US"
     assert [one.own for one in small.lookup("Ashforde")] == [False]
@@ -54,7 +60,7 @@ def test_a_packed_row_is_read_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_missing_gazetteer_says_what_would_do(tmp_path: Path) -> None:
-    with pytest.raises(KnowledgeError, match="python -m catena.knowledge.gazetteer_build"):
+    with pytest.raises(KnowledgeError, match=r"python -m catena\.knowledge\.gazetteer_build"):
         Gazetteer.open(tmp_path / "none.bin")
 
 
@@ -101,7 +107,9 @@ def test_transliterations_share_a_loose_key(left: str, right: str) -> None:
     assert loose_place_key(fold_place_name(left)) == loose_place_key(fold_place_name(right))
 
 
-@pytest.mark.parametrize(("left", "right"), [("Mosul", "Masila"), ("Basra", "Busra"), ("Donetsk", "Dontsk"), ("Kabul", "Kapil")])
+@pytest.mark.parametrize(
+    ("left", "right"), [("Mosul", "Masila"), ("Basra", "Busra"), ("Donetsk", "Dontsk"), ("Kabul", "Kapil")]
+)
 def test_other_names_keep_other_loose_keys(left: str, right: str) -> None:
     assert loose_place_key(fold_place_name(left)) != loose_place_key(fold_place_name(right))
 
@@ -149,13 +157,18 @@ def test_the_best_known_place_of_a_name_comes_first(gazetteer: Gazetteer) -> Non
     assert gazetteer.lookup("Tripoli")[0].country == "LY"
 
 
-@pytest.mark.parametrize(("word", "country"), [("Iraqis", "IQ"), ("Burkinabe", "BF"), ("Filipino", "PH"), ("Scottish", "GB")])
+@pytest.mark.parametrize(
+    ("word", "country"), [("Iraqis", "IQ"), ("Burkinabe", "BF"), ("Filipino", "PH"), ("Scottish", "GB")]
+)
 def test_a_demonym_gives_its_country_only_when_asked_for(gazetteer: Gazetteer, word: str, country: str) -> None:
     assert [one.country for one in gazetteer.lookup_demonym(word)] == [country]
     assert not any(one.kind == "country" for one in gazetteer.lookup(word))
 
 
-@pytest.mark.parametrize(("short", "division"), [("La.", "Louisiana"), ("W.Va.", "West Virginia"), ("TX", "Texas"), ("B.C.", "British Columbia")])
+@pytest.mark.parametrize(
+    ("short", "division"),
+    [("La.", "Louisiana"), ("W.Va.", "West Virginia"), ("TX", "Texas"), ("B.C.", "British Columbia")],
+)
 def test_an_abbreviated_division_is_found_only_when_asked_for(gazetteer: Gazetteer, short: str, division: str) -> None:
     assert division in {one.name for one in gazetteer.lookup_abbreviation(short)}
 

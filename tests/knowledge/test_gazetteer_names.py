@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def words_of(gazetteer: Gazetteer, text: str) -> list[str]:
     [
         ("Two soldiers were shot dead in Maiduguri on Tuesday.", ["Maiduguri"]),
         ("Gunmen attacked a bus in the Hodan district of Mogadishu, Somalia.", ["Hodan", "Mogadishu", "Somalia"]),
-        ("A convoy left Deir ez-Zor for al-Bab overnight.", ["Deir ez-Zor", "al-Bab"]),
+        ("A convoy left Deir ez-Zor for Raqqa overnight.", ["Deir ez-Zor", "Raqqa"]),
         ("Shelling hit Eastern Ghouta and Eastern Baghdad.", ["Eastern Ghouta", "Baghdad"]),
         ("Rebels withdrew from Aleppos old quarters, the Syrias army said.", ["Aleppos", "Syrias"]),
         ("Police in Cúcuta, Colombia, found the car.", ["Cúcuta", "Colombia"]),
@@ -56,7 +58,11 @@ def test_demonyms_are_given_only_where_asked_for(gazetteer: Gazetteer) -> None:
     text = "Iraqi officers met South Koreans in Amman."
     assert words_of(gazetteer, text) == ["Amman"]
     found = gazetteer.find_names(text, demonyms=True)
-    assert [(one.words, one.cue) for one in found] == [("Iraqi", "demonym"), ("South Koreans", "demonym"), ("Amman", None)]
+    assert [(one.words, one.cue) for one in found] == [
+        ("Iraqi", "demonym"),
+        ("South Koreans", "demonym"),
+        ("Amman", None),
+    ]
 
 
 def test_a_name_keeps_the_kind_that_the_words_beside_it_say(gazetteer: Gazetteer) -> None:
@@ -80,4 +86,4 @@ def test_a_given_mention_is_read_whole_or_by_its_known_part(gazetteer: Gazetteer
 def test_names_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
     found = Gazetteer.open().find_names(text, demonyms=True)
     assert all(text[one.span.start : one.span.end] == one.words for one in found)
-    assert all(left.span.end <= right.span.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.span.end <= right.span.start for left, right in pairwise(found))

@@ -112,7 +112,10 @@ class Gazetteer:
     def _lookup_key(self, key: str) -> tuple[Candidate, ...]:
         rows = self._rows("key", "key_place", hash_key(key))
         found = (self.candidate(int(row) & ~PRIMARY_BIT, own=bool(int(row) & PRIMARY_BIT)) for row in rows)
-        return tuple(sorted(found, key=_renown))
+        best: dict[int, Candidate] = {}
+        for one in found:
+            best[one.number] = one if one.own else best.get(one.number, one)
+        return tuple(sorted(best.values(), key=_renown))
 
     def _rows(self, hashes: str, places: str, key: int) -> npt.NDArray[Any]:
         column = self._arrays[hashes]

@@ -43,6 +43,7 @@ KM_PER_ROOT_INHABITANT: Final = 0.0085
 """Radius of a settlement is this times the root of its inhabitants: Baghdad 23 km, a town of 100,000 2.7 km."""
 
 SETTLEMENT_RADIUS_KM_MIN: Final = 1.0
+SEAT_PEOPLE_MIN: Final = 5_000
 AIRPORT_RADIUS_KM: Final = 3.0
 FAME_MAX: Final = 255
 FAME_WIDE: Final = 120
@@ -71,7 +72,8 @@ class Row:
     """One place on its way into the file.
 
     ``names`` are the spellings it is found by, its own name first; ``marked`` are the keys of its
-    demonyms and abbreviations, which only the look-ups for these find.
+    demonyms and abbreviations, which only the look-ups for these find; ``seat_names`` are a division's
+    spellings that its seat of the same name shares, as much its own there.
     """
 
     geonames_id: int
@@ -86,6 +88,7 @@ class Row:
     kind: str
     fame: int
     marked: tuple[str, ...] = ()
+    seat_names: tuple[str, ...] = ()
 
 
 def read_countries() -> Iterator[Row]:
@@ -191,6 +194,24 @@ def _lines(name: str) -> Iterator[str]:
     return (line for line in gzip.decompress(packed).decode().splitlines() if not line.startswith("#"))
 
 
+def name_seats(cities: list[Row], divisions: list[Row]) -> list[Row]:
+    """Give the seat that bears its division's name all the division's spellings ("Deir Ezzor" is the city too)."""
+    named: dict[tuple[str, str, str], Row] = {}
+    for row in divisions:
+        for name in row.names:
+            named[row.country, row.name, fold_place_name(name)] = row
+    seats: dict[tuple[str, str], tuple[int, int]] = {}
+    for number, row in enumerate(cities):
+        if (row.country, row.admin1, fold_place_name(row.name)) in named:
+            best = seats.get((row.country, row.admin1), (0, -1))
+            seats[row.country, row.admin1] = max(best, (row.population, number))
+    for (country, admin1), (population, number) in seats.items():
+        if population >= SEAT_PEOPLE_MIN:
+            division = named[country, admin1, fold_place_name(cities[number].name)]
+            cities[number] = replace(cities[number], seat_names=division.names)
+    return cities
+
+
 def count_people(cities: list[Row]) -> dict[tuple[str, str], int]:
     """Count the inhabitants of each first-order division by its settlements."""
     peopled: dict[tuple[str, str], int] = {}
@@ -204,7 +225,7 @@ def gather_rows() -> list[Row]:
     """Gather every row in a fixed order, so that the same inputs give the same file."""
     first = list(read_first_divisions())
     divisions = {code: row.name for code, row in first}
-    cities = list(read_cities(divisions))
+    cities = name_seats(list(read_cities(divisions)), [row for _, row in first])
     peopled = count_people(cities)
     rows = [replace(row, population=peopled.get((row.country, row.admin1), 0)) for _, row in first]
     curated = list(read_curated())
@@ -217,8 +238,8 @@ def gather_rows() -> list[Row]:
 def keys_of(row: Row) -> Iterator[tuple[str, bool]]:
     """Give the folded keys of a row, each with whether it is the place's own name."""
     seen: set[str] = set()
-    for number, name in enumerate(row.names):
-        own = number == 0 or (row.kind != "settlement" and row.kind != "admin2")
+    for number, name in enumerate((*row.seat_names, *row.names)):
+        own = number <= len(row.seat_names) or row.kind not in ("settlement", "admin2")
         for key in _variants(fold_place_name(name), row):
             if key and key not in seen and key.count(" ") < KEY_WORDS_MAX:
                 seen.add(key)

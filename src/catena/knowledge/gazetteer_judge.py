@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from math import exp, log2, log10
 from typing import Final
 
@@ -18,8 +19,15 @@ from catena.knowledge.gazetteer_records import Candidate
 from catena.knowledge.gazetteer_text import PlaceWords, Word, adjoin, cue_of, read_place_words
 
 NEAR_WORDS: Final = 2
+_ENGLISH_SPEAKING: Final = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
+"""Where towns bear surnames (Scott, Johnson); a name best known elsewhere is rarely a person's in English news."""
+
+DIRECTIONS: Final = frozenset(
+    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower")
+)
 _PLACE_PREPOSITIONS: Final = frozenset(("in", "at", "from", "near", "outside", "to", "of", "into", "around", "toward"))
 _NEXT_SENTENCE = re.compile(r"[.!?]\s*[\"”’']?\s*$|\n\s*\n")
+_ARTICLED = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa]d|[Aa]r|[Aa]n|[Aa]z|[Ee]z|[Aa]t)[-'’]")
 _ABBREVIATED = re.compile(r"^[A-Z][a-z]{1,5}\.?$|^(?:[A-Z]\.){2,}$|^[A-Z]{2}$")
 
 
@@ -32,12 +40,16 @@ class Page:
     lower: frozenset[str] = field(init=False)
     shouted: bool = field(init=False)
     told: dict[str, tuple[int, int, int]] = field(init=False)
+    countries: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Count the text's words once."""
         self.lower = frozenset(word.text for word in self.words if word.text.islower())
         capitals = sum(1 for word in self.words if word.text.isupper() and len(word.text) > 1)
         self.shouted = capitals > len(self.words) / 2
+        names = read_country_words()
+        pairs = (f"{left.text} {right.text}" for left, right in pairwise(self.words))
+        self.countries = frozenset(names[one] for one in (*(w.text for w in self.words), *pairs) if one in names)
         self.told = {}
         for number, word in enumerate(self.words):
             if word.capital:
@@ -53,6 +65,17 @@ def read_judge() -> Mapping[str, float]:
     """Read the learned weights of the judge."""
     weights: dict[str, float] = read_table("place_weights")["mention"]
     return weights
+
+
+@cache
+def read_country_words() -> Mapping[str, str]:
+    """Map the names and demonyms of countries to their codes."""
+    countries = read_table("countries")["countries"]
+    return {
+        word: code
+        for code, entry in countries.items()
+        for word in (entry["name"], *entry.get("aliases", ()), *entry.get("demonyms", ()))
+    }
 
 
 @cache
@@ -75,7 +98,7 @@ def probability_of(page: Page, first: int, last: int, candidates: Sequence[Candi
 def describe(page: Page, first: int, last: int, candidates: Sequence[Candidate]) -> Iterator[tuple[str, float]]:
     """Give the named features of a possible place name."""
     yield "bias", 1.0
-    yield from _of_candidates(candidates)
+    yield from _of_candidates(candidates, page.countries)
     yield from _of_words(page, first, last)
     yield from _of_left(page, first)
     yield from _of_right(page, last)
@@ -85,13 +108,19 @@ def describe(page: Page, first: int, last: int, candidates: Sequence[Candidate])
         yield f"cue {cue}", 1.0
 
 
-def _of_candidates(candidates: Sequence[Candidate]) -> Iterator[tuple[str, float]]:
+def _of_candidates(candidates: Sequence[Candidate], told: frozenset[str]) -> Iterator[tuple[str, float]]:
     own = [one for one in candidates if one.own]
     for kind in {one.kind for one in candidates if one.own or one.kind == "country"}:
         yield f"may be {kind}", 1.0
     yield "alternate name only", float(not own)
     yield "renown", max((log2(1 + one.fame) / 8 for one in own), default=0.0)
+    yield f"renown {max((int(log2(1 + one.fame)) for one in own), default=0)}", 1.0
     yield "people", max((log10(1 + one.population) / 7 for one in own), default=0.0)
+    best = max(own, key=lambda one: (one.fame, one.population), default=None)
+    yield "best known in an English-speaking country", float(best is not None and best.country in _ENGLISH_SPEAKING)
+    beside = [one for one in own if one.country in told and one.kind != "country"]
+    yield "in a country told", float(bool(beside))
+    yield "people, in a country told", max((log10(1 + one.population) / 7 for one in beside), default=0.0)
     yield "candidates", log2(len(candidates)) / 7
 
 
@@ -108,6 +137,8 @@ def _of_words(page: Page, first: int, last: int) -> Iterator[tuple[str, float]]:
     yield "common word", float(plain.lower() in _common_words())
     yield "given name", float(plain.lower() in _given_names())
     yield "lower case elsewhere", float(plain.lower() in page.lower)
+    yield "opens with an article", float(_ARTICLED.match(shown) is not None)
+    yield "hyphenated", float("-" in shown)
     yield "capitals", float(shown.isupper() and len(shown) > 1 and not page.shouted)
     yield "short", float(len(shown) <= 3)
 
@@ -134,11 +165,13 @@ def _gap_kind(page: Page, number: int) -> str:
 
 def _word_kind(word: Word, lists: PlaceWords) -> str:
     if not word.capital:
-        return word.text
+        return "<place verb>" if word.text in lists.verbs else word.text
     if word.text.lower().rstrip(".") in lists.titles:
         return "<title>"
     if word.text in lists.demonyms:
         return "<demonym>"
+    if word.text in DIRECTIONS:
+        return "<direction>"
     if word.text.lower() in _given_names():
         return "<given>"
     if word.text.lower() in lists.after:

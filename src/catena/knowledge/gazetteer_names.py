@@ -12,7 +12,7 @@ from itertools import combinations_with_replacement
 from typing import Final, Protocol
 
 from catena.knowledge.gazetteer_format import abbreviation_key, demonym_key, fold_place_name
-from catena.knowledge.gazetteer_judge import Page, probability_of
+from catena.knowledge.gazetteer_judge import DIRECTIONS, Page, probability_of
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
 from catena.knowledge.gazetteer_text import PlaceWords, Word, adjoin, cue_of, read_place_words, split_words
 from catena.model import Span
@@ -26,9 +26,6 @@ ABBREVIATION_LENGTH_MAX: Final = 3
 UNKNOWN_WORDS_MAX: Final = 4
 FAME_ALONE: Final = 40
 _ARTICLE = re.compile(r"^(?:[ae][a-z]{1,2}|ul)$")
-_DIRECTIONS: Final = frozenset(
-    ("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower")
-)
 _ENGLISH: Final = frozenset(("and", "are", "any", "all", "ago", "age", "end", "ate", "as", "at", "an"))
 _KIND_WORDS = re.compile(
     r"^(?:the )?(?:republic|state|city|town|province|kingdom|governorate|county|township|region) of "
@@ -93,8 +90,8 @@ def find_place_names(text: str, places: Places, *, demonyms: bool = False) -> li
     while number < len(page.words):
         short = _short_division(page, number, found, places)
         taken = (short, number + 1) if short else _name_at(page, number, places)
-        if taken is None and demonyms:
-            taken = _demonym_at(page, number, places)
+        if demonyms and (taken is None or taken[0] is None):
+            taken = _demonym_at(page, number, places) or taken
         if taken is None:
             number += 1
             continue
@@ -112,10 +109,17 @@ def propose(page: Page, first: int, places: Places) -> tuple[int, tuple[Candidat
     for last in _ends(page, first):
         shown = page.text[opening.start : page.words[last].end]
         whole = page.words[last].capital
-        candidates = look_up(shown, places) if whole else places.lookup_key(fold_place_name(shown))
+        candidates = look_up(shown, places) if whole else _of_its_own(shown, page.words[last], places)
         if candidates:
             return last, candidates
     return None
+
+
+def _of_its_own(shown: str, kind: Word, places: Places) -> tuple[Candidate, ...]:
+    """Look up "Basra airport" as a place beside Basra; "Borno state" is Borno, and no longer name."""
+    candidates = places.lookup_key(fold_place_name(shown))
+    plain = {one.number for one in look_up(shown[: -len(kind.text)].rstrip(), places)}
+    return () if any(one.number in plain for one in candidates) else candidates
 
 
 def _name_at(page: Page, first: int, places: Places) -> tuple[PlaceName | None, int] | None:
@@ -127,7 +131,7 @@ def _name_at(page: Page, first: int, places: Places) -> tuple[PlaceName | None, 
     if proposed is None:
         return None
     last, candidates = proposed
-    if _never_a_place(page, first, last) or probability_of(page, first, last, candidates) < PROBABILITY_MIN:
+    if never_a_place(page, first, last) or probability_of(page, first, last, candidates) < PROBABILITY_MIN:
         return None, last + 1
     return PlaceName(*_shown(page, first, last), candidates, cue_of(page.text, page.words, first, last)), last + 1
 
@@ -142,12 +146,15 @@ def _shown(page: Page, first: int, last: int) -> tuple[Span, str]:
     return span, page.text[span.start : span.end]
 
 
-def _never_a_place(page: Page, first: int, last: int) -> bool:
-    """Rule out what no weighing may let through: demonyms, "us", single letters, the "Eastern" of "Eastern Baghdad"."""
-    shown = page.text[page.words[first].start : page.words[last].end]
-    if shown in _DIRECTIONS and last + 1 < len(page.words) and adjoin(page.text, page.words, last):
-        return page.words[last + 1].capital
-    return shown in read_place_words().demonyms or shown in ("us", "Us") or len(shown) < 2
+def never_a_place(page: Page, first: int, last: int) -> bool:
+    """Rule out what no weighing may let through: demonyms, "us", newspapers, the "Eastern" of "Eastern Baghdad"."""
+    shown, lists = page.text[page.words[first].start : page.words[last].end], read_place_words()
+    if last + 1 < len(page.words) and adjoin(page.text, page.words, last):
+        after = page.words[last + 1]
+        if after.text in lists.bodies or (shown in DIRECTIONS and after.capital):
+            return True
+    barred = shown in lists.demonyms or shown in lists.calendar
+    return barred or shown in ("us", "Us") or len(shown) < 2
 
 
 def _short_division(page: Page, number: int, found: Sequence[PlaceName], places: Places) -> PlaceName | None:

@@ -39,6 +39,8 @@ class PlaceWords:
     also_places: frozenset[str]
     demonyms: frozenset[str]
     kind_words: frozenset[str]
+    verbs: frozenset[str]
+    calendar: frozenset[str]
 
 
 @cache
@@ -55,6 +57,8 @@ def read_place_words() -> PlaceWords:
         not_places=frozenset(table["not_places"].split()),
         also_places=frozenset(table["also_places"].split()),
         demonyms=frozenset(demonym for country in countries for demonym in country.get("demonyms", ())),
+        verbs=frozenset(table["place_verbs"].split()),
+        calendar=frozenset(table["calendar"].split()),
         kind_words=frozenset(piece for word in after for piece in word.split()),
     )
 

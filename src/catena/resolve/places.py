@@ -45,6 +45,14 @@ def resolve_places(
     text: str, names: Sequence[PlaceName], document: Document, gazetteer: Gazetteer
 ) -> dict[Span, Resolved]:
     """Read all place names of one document together; one name in one document is one place unless told otherwise."""
+    names, contexts, chosen = settle(text, names, document, gazetteer)
+    return {name.span: _resolved(text, name, chosen[number], contexts[number]) for number, name in enumerate(names)}
+
+
+def settle(
+    text: str, names: Sequence[PlaceName], document: Document, gazetteer: Gazetteer
+) -> tuple[list[PlaceName], list[PlaceContext], dict[int, tuple[Choice, ...]]]:
+    """Settle the names of a document among each other: names, contexts and ranked choices of the last round."""
     contexts = give_contexts(text, names, document, gazetteer)
     names = [_with_loose(name, context, gazetteer) for name, context in zip(names, contexts, strict=True)]
     chosen: dict[int, tuple[Choice, ...]] = {}
@@ -52,7 +60,7 @@ def resolve_places(
         settled = {number: choices[0].candidate for number, choices in chosen.items() if choices}
         contexts = [replace(context, others=_beside(n, names, settled)) for n, context in enumerate(contexts)]
         chosen = _rank_all(names, contexts)
-    return {name.span: _resolved(text, name, chosen[number], contexts[number]) for number, name in enumerate(names)}
+    return names, contexts, chosen
 
 
 def resolve_place(name: PlaceName, context: PlaceContext, text: str | None = None) -> Resolved:

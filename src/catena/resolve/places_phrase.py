@@ -84,7 +84,7 @@ def _phrase_start(text: str, start: int) -> int:
             if word in words.starts or _opens(text, position, word, words):
                 kept = _whole_start(text, position, words)
             continue
-        if head_wanted and word not in words.nouns and not match[1][0].isupper():
+        if head_wanted and word not in words.nouns and not _belongs(match[1]):
             break
         if word not in words.nouns and word not in words.adjectives and not _belongs(match[1]):
             break
@@ -100,8 +100,8 @@ def _kind_before(text: str, start: int) -> int:
 
 
 def _belongs(word: str) -> bool:
-    """Say whether a word may stand inside the phrase: a name, a number, an adjective of direction."""
-    return word[0].isupper() or _NUMBER.match(word) is not None
+    """Say whether a word may stand inside the phrase: a name, a number; no day or month ("on Sunday the town of …")."""
+    return (word[0].isupper() and word not in read_place_words().calendar) or _NUMBER.match(word) is not None
 
 
 def _opens(text: str, position: int, word: str, words: _PhraseWords) -> bool:
@@ -135,7 +135,7 @@ def _phrase_end(text: str, end: int) -> int:
         noun = _RIGHT.match(text[kept + step.end() : kept + WINDOW]) if step[2] in words.adjectives else step
         if noun is not None and not noun[1] and noun[2] in words.nouns:
             kept += step.end() if noun is step else step.end() + noun.end()
-        elif inside is not None and inside[1].split()[0] not in read_place_words().not_places:
+        elif inside is not None and inside[1].split()[0] not in read_place_words().calendar:
             kept += inside.end()
         else:
             return kept

@@ -120,7 +120,9 @@ def _is_seat(town: Candidate, division: Candidate) -> bool:
 
 def unlisted_place(name: PlaceName, context: PlaceContext) -> Candidate | None:
     """Stand in for a place that the gazetteer lacks: at its stated container, else amid the places beside it."""
-    amid = next(iter(context.containers), None) or _midmost(context.others)
+    settled = {one.number for one in context.others}
+    stated = [one for one in context.containers if one.number in settled] or context.containers
+    amid = next(iter(stated), None) or _midmost(context.others)
     if amid is None:
         return None
     radius_km = amid.radius_km if context.containers else max(UNLISTED_RADIUS_KM, amid.radius_km)
