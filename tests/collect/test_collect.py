@@ -80,7 +80,7 @@ def test_a_text_broken_at_a_fixed_width_has_no_headline_and_no_furniture_in_its_
         ("Councillor shot in Port Haven\n\n12 Jul 2016 ", "2016-07-12"),
         ("Councillor shot in Port Haven\n\nTue 05 Jul 2016 Councillor shot in Port Haven. ", "2016-07-05"),
         ("Councillor shot in Port Haven\n\nCouncillor shot in Port Haven AFP Friday 1 Jul 2016 ", "2016-07-01"),
-        ("Councillor shot in Port Haven\n\n05.10.2017(updated 1935 05.10.2017) Get short URL 101 ", "2017-10-05"),
+        ("Councillor shot in Port Haven\n\n05.10.2017(updated 18:20 04.11.2018) Get short URL 101 ", "2017-10-05"),
         ("Councillor shot in Port Haven\n\nLast updated at Jul 012016 PORTHAVEN ", "2016-07-01"),
         ("Councillor shot in Port Haven\n\nPORT HAVEN, Aug 26, 2021 (Reuters) - ", "2021-08-26"),
         ("DOC-0001 (X)\n\n   PORT HAVEN, 3 JAN 90 -- [REPORT] ", "1990-01-03"),
@@ -118,7 +118,7 @@ def test_a_label_of_publication_outranks_a_label_of_change() -> None:
     ("tail", "expected"),
     [
         ("Published in Dawn, March 13th, 2022\n", "2022-03-13"),
-        ("Last Update: Tuesday 12 July 2016 KSA 08:45 - GMT 05:45\n", "2016-07-12"),
+        ("Last Update: Monday 14 May 2018 KSA 09:15 - GMT 06:15\n", "2018-05-14"),
     ],
 )
 def test_a_labelled_day_after_the_text_counts(tail: str, expected: str) -> None:
@@ -259,7 +259,7 @@ def test_an_agency_is_credited_at_the_end_not_merely_named(tail: str, agency: st
         (BODY, "x.txt", Given(url="https://www.rappler.com/a"), "Rappler", "PH"),
         ("Councillor shot | Jordan Times\n\n" + BODY, "x.txt", Given(), "The Jordan Times", "JO"),
         (
-            "Asharq Al-Awsat English Middle-east and International News from Asharq Al-Awsat Newspaper\n\n" + BODY,
+            "Asharq Al-Awsat English Middle-East and World News from Asharq Al-Awsat Newspaper\n\n" + BODY,
             "x.txt",
             Given(),
             "Asharq Al-Awsat",
@@ -288,11 +288,11 @@ def test_the_outlet_is_named_by_the_surest_sign(
     "line",
     [
         "2 min read", "Reading time: 4 minutes", "Share this: Facebook Twitter WhatsApp", "Facebook", "Leave a Reply",
-        "Leave a Comment", "3 + 15 =", "Your email address will not be published. Required fields are marked *",
+        "Leave a Comment", "3 + 15 =", "Your email address will not be published. Fields that are required are marked *",
         "Editor Picks", "Related Posts", "Read Also", "READ MORE: Two towns over, a mayor resigns",
         "ALSO READ| Two towns over, a mayor resigns", "© 2021 The Sample Post. All rights reserved.", "#OldBay #Police",
-        "Follow us on Instagram and subscribe to our Telegram channel for the latest updates.", "Source (Click Here)",
-        "Like us on Facebook and follow us on Twitter.", "We use cookies to improve your visit. Accept them?",
+        "Follow us on Instagram and join our Telegram channel for updates.", "Source (Click Here)",
+        "Like us on Facebook, follow us on Twitter.", "We use cookies to improve your visit. Accept them?",
         "Subscribe to our daily newsletter", "A policeman stands at the harbour gate [Getty]", "Advertisement",
         "The harbour gate, where the councillor lived (Reuters)", "File photo of the harbour gate",
         "Mourners carry the coffin in Port Haven, June 5, 2021 (credit: REUTERS / ANA PRADO)",

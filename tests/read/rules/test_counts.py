@@ -27,7 +27,7 @@ def harms_of(text: str) -> list[Harm]:
         ("The blast killed 14 people and wounded 30 others.", "wounded", 30, 30, "exactly"),
         ("The raid left two soldiers dead.", "killed", 2, 2, "exactly"),
         ("The death toll rose to 51 by nightfall.", "killed", 51, 51, "exactly"),
-        ("The fire led to the death of eight and the injury of 89.", "wounded", 89, 89, "exactly"),
+        ("The storm of shells caused the death of six and the injury of 47.", "wounded", 47, 47, "exactly"),
         ("Up to seven miners died in the ambush.", "killed", None, 7, "up to"),
         ("More than 200 schoolgirls were abducted from the dormitory.", "abducted", 200, None, "more than"),
         ("Dozens of marchers were wounded.", "wounded", 20, 99, "about"),

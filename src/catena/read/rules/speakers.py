@@ -77,7 +77,7 @@ _OWN_REPORT = re.compile(
 _OFFICE = re.compile(
     r"^(?:the )?(?:office|ministry|department|embassy|committee|council|government|army) of\b", re.IGNORECASE
 )
-# "An earlier statement from the Prime Minister's office released by state media"
+# "A statement from the governor's office carried by state radio": the body speaks, the statement and the radio relay.
 _ISSUED = re.compile(
     r"^(?:an?|the|one|another|in an?)\s+(?:\w+\s+)?(?P<form>statement|report|letter|press release|"
     r"communiqu[eé]|video|message|post)\s+"
