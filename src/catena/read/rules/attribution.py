@@ -78,7 +78,6 @@ _CONTENT_STARTS = frozenset(
     }
 )
 _SAY_OBJECT = re.compile(r"^(?:told|tell|tells|telling|informed|assured)$")
-_MIN_STATEMENT = 12
 
 
 @dataclass(frozen=True, slots=True)

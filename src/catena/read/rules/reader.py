@@ -77,10 +77,7 @@ _SEPARATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RulesReader:
-    """Reads by closed classes, patterns and tables; the floor that the trained reader must beat.
-
-    With an ``opinion`` of the encoder on the document the same page is read with it as the second reader.
-    """
+    """Reads by closed classes, patterns and tables; an encoder's ``opinion`` on a document is a second reader of it."""
 
     gazetteer: Gazetteer
     actors: ActorTable
