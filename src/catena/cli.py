@@ -164,11 +164,17 @@ def verify(case: CaseOption = DEFAULT_CASE) -> None:
 def review(
     by: Annotated[str, typer.Option("--by", help="Who decides; the name stands in the journal.")],
     case: CaseOption = DEFAULT_CASE,
+    two_person: Annotated[
+        bool | None,
+        typer.Option("--two-person/--one-person", help="Ask for a second name before an incident is final."),
+    ] = None,
 ) -> None:
     """Go through what is worth a decision, the highest stakes first: one screen an item, one key a decision."""
     from rich.console import Console
 
+    from catena.review.case_file import set_two_person
     from catena.review.desk import Desk
+    from catena.review.queue import find_alike
     from catena.review.terminal import review as go
     from catena.run.knowledge import open_knowledge
     from catena.run.reading import assembler
@@ -176,8 +182,13 @@ def review(
 
     with open_case(case, create=False) as opened:
         knowledge = open_knowledge("rules")
+        if two_person is not None:
+            set_two_person(opened, on=two_person)
         desk = Desk(opened, by, reader=_reader_of(opened), assemble=assembler(knowledge))
-        made = go(desk, Console(), _read_key, lambda prompt: typer.prompt(prompt, default="", show_default=False))
+        alike = find_alike(desk.decided.file.actors, knowledge.actors)
+        made = go(
+            desk, Console(), _read_key, lambda prompt: typer.prompt(prompt, default="", show_default=False), alike=alike
+        )
     typer.echo(f"{made} decisions made")
 
 
@@ -256,18 +267,27 @@ def dropped(case: CaseOption = DEFAULT_CASE) -> None:
 def pack(
     out: Annotated[Path, typer.Argument(help="The archive to write (a BagIt bag in a .zip).")],
     case: CaseOption = DEFAULT_CASE,
+    profile: Annotated[str, typer.Option(help="full, or victims-withheld.")] = "full",
 ) -> None:
     """Pack a case with its originals, texts, journal and incident file into one archive that checks itself."""
     from io import StringIO
 
+    from catena.export.contents import contents_of
     from catena.export.contract import write_json
+    from catena.export.options import PROFILES
+    from catena.export.withhold import mask_of, withheld
+    from catena.review.decide import withheld_names
     from catena.store import open_case
     from catena.store.pack import pack_case
 
+    if profile not in PROFILES:
+        raise UsageError(f"no profile named {profile!r}; known: {', '.join(PROFILES)}")
     with open_case(case, create=False) as opened:
+        contents = contents_of(_kept(opened))
+        mask = None if profile == "full" else mask_of(contents, withheld_names(opened.journal()))
         stream = StringIO()
-        write_json(_kept(opened), stream)
-        pack_case(opened, out, {"incident-file.json": stream.getvalue().encode()})
+        write_json(contents if mask is None else withheld(contents), stream)
+        pack_case(opened, out, {"incident-file.json": stream.getvalue().encode()}, mask=mask)
     typer.echo(f"packed into {out}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,12 @@ def test_a_policy_and_a_profile_are_checked_by_name(case: Path) -> None:
     assert run("export", "--case", case, "--policy", "ucdp").exit_code == 0
     assert run("export", "--case", case, "--profile", "victims-withheld").exit_code == 0
     assert run("export", "--case", case, "--policy", "gtd").exit_code != 0
+
+
+def test_a_withheld_pack_holds_no_victim_by_name(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("Rosa Quispe was shot dead in Puno on Monday, police said.\n", encoding="utf8")
+    case, archive = tmp_path / "w.catena", tmp_path / "w.zip"
+    assert run("read", tmp_path / "report.txt", "--case", case).exit_code == 0
+    assert run("pack", archive, "--case", case, "--profile", "victims-withheld").exit_code == 0
+    with zipfile.ZipFile(archive) as opened:
+        assert not any(b"Quispe" in opened.read(name) for name in opened.namelist())

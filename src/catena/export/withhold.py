@@ -57,6 +57,14 @@ class Withheld:
         self.labels.update({name: known for name in names if name not in self.labels})
 
 
+def mask_of(contents: Contents, withheld_names: Iterable[str] = ()) -> NameMask:
+    """Make the mask that covers what the profile withholds, and further names that people chose to withhold."""
+    names = _gather(contents)
+    for name in withheld_names:
+        names.add([name], "withheld name", None)
+    return NameMask(names.labels, _telling_words(names, contents))
+
+
 def withheld(contents: Contents) -> Contents:
     """Show a file without the names of victims, witnesses and children; everything else stays.
 
