@@ -10,10 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TextIO, cast
 
-import jsonschema
-
 from catena.errors import InputError
 from catena.export.contract import FORMAT
+from catena.export.extras import need
 from catena.model import (
     Actor,
     Copy,
@@ -55,6 +54,7 @@ def read_json(stream: TextIO, name: str) -> IncidentFile:
         record = json.load(stream)
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{name}: no JSON ({error}); give a file that `catena export --format json` wrote") from error
+    jsonschema = need("jsonschema", "json")
     fault = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(read_schema()).iter_errors(record))
     if fault is not None:
         raise InputError(f"{name}: at {fault.json_path}: {fault.message[:MESSAGE_CHARACTERS_MAX]}")
