@@ -19,6 +19,7 @@ _SMALL = frozenset(
 )
 _APART_KM = 25.0
 _DAYS_EXACT = 3
+_PRECISION_EXACT = 2
 
 
 def find_disputes(
@@ -50,15 +51,13 @@ def _dates_apart(claims: Iterable[Claim]) -> bool:
 
 
 def _places_apart(claims: Iterable[Claim]) -> bool:
-    told = {
-        (c.value.place, c.evidence[0].document)
-        for c in claims
-        if isinstance(c.value, Where) and c.value.place is not None and (c.value.precision or 6) <= 2
-    }
-    return any(
-        one != other and _apart(a, b)
-        for (a, one), (b, other) in combinations(sorted(told, key=lambda r: (r[0].id, r[1])), 2)
-    )
+    """Say whether two reports tell exact places of which none of the one's is near any of the other's."""
+    told: dict[str, list[Place]] = {}
+    for claim in claims:
+        where = claim.value
+        if isinstance(where, Where) and where.place is not None and (where.precision or 6) <= _PRECISION_EXACT:
+            told.setdefault(claim.evidence[0].document, []).append(where.place)
+    return any(all(_apart(a, b) for a in one for b in other) for one, other in combinations(told.values(), 2))
 
 
 def _apart(left: Place, right: Place) -> bool:
