@@ -91,7 +91,7 @@ def find_sentences(
     ``limit`` bounds one paragraph's stretch in characters, so that a line without any stop stays cheap.
     """
     found: list[Sentence] = []
-    edges = sorted({edge for span in (*furniture, *([title] if title else [])) for edge in (span.start, span.end)})
+    edges = (title.start, title.end) if title is not None else ()
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         for start in range(paragraph.start(), paragraph.end(), limit):
             stretch = Span(start, min(start + limit, paragraph.end()))
@@ -151,7 +151,7 @@ def _trim_glued(text: str, piece: Span) -> list[Span]:
 
 
 def _cut_at(text: str, spans: list[Span], edges: Sequence[int]) -> list[Span]:
-    """Part sentences at the edges of the headline and of furniture, where texts that lost their lines have no stop."""
+    """Part sentences at the edges of the headline, where texts that lost their lines have no stop."""
     parted: list[Span] = []
     for span in spans:
         inside = edges[bisect_right(edges, span.start) : bisect_left(edges, span.end)]
