@@ -66,8 +66,7 @@ def test_rows_of_other_projects_come_in_as_known_incidents(incident_file, tmp_pa
     assert known.date.best == "2023-05-03"
     assert known.place.best is not None
     assert (known.place.best.name, known.place.best.country) == ("Old Market", "PE")
-    assert known.killed.best is None
-    assert known.killed.low == (None if name == "acled" else 2)
+    assert known.killed == (Toll(2) if name == "acled" else Toll(2, 2, 3))
     assert to_json(import_list(tmp_path / "known.csv", "csv").file)["incidents"]
 
 

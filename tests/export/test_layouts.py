@@ -13,10 +13,11 @@ from catena.errors import InputError
 from catena.export.acled import interaction_of
 from catena.export.codes import event_code, goldstein, inter_code, read_actor_codes
 from catena.export.countries import column_names, country_code, country_of, priogrid_cell
-from catena.export.formats import export
-from catena.export.options import Options
+from catena.export.formats import FORMATS, export
+from catena.export.options import Options, as_weighed
 from catena.knowledge import read_table
 from catena.model import DateField, IncidentFile, Party, Reported, Review, Toll
+from catena.weigh.policies import policy_named
 
 
 def read(path: Path, layout: str, separator: str = ",") -> pd.DataFrame:
@@ -87,7 +88,7 @@ def test_ucdp_has_only_incidents_with_a_death_and_says_what_it_leaves_out(incide
 
 
 def test_low_figure_alone_makes_a_row_whose_best_is_blank(incident_file, tmp_path):
-    export(incident_file, "ucdp-ged", tmp_path / "ged.csv")
+    export(incident_file, "ucdp-ged", tmp_path / "ged.csv", Options(policy=as_weighed))
     row = read(tmp_path / "ged.csv", "ucdp_ged").iloc[0].dropna()
     assert (row["low"], row["high"]) == ("2", "3")
     assert not {"best", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"} & set(row.index)
@@ -115,6 +116,27 @@ def test_policy_of_the_caller_picks_the_figures(incident_file, tmp_path):
     assert json.loads((tmp_path / "ged.about.json").read_text())["policy"] == "highest"
 
 
+@pytest.mark.parametrize(
+    ("name", "layout", "column"), [("ucdp-ged", "ucdp_ged", "best"), ("acled", "acled", "fatalities")]
+)
+def test_layout_of_a_project_counts_by_its_policy_unless_another_is_named(
+    incident_file, tmp_path, name, layout, column
+):
+    attack = next(each for each in incident_file.incidents if each.id == "i1")
+    policy = policy_named(FORMATS[name].policy)
+    export(incident_file, name, tmp_path / "out.csv")
+    assert read(tmp_path / "out.csv", layout).iloc[0][column] == str(policy(attack.killed)[0])
+    assert json.loads((tmp_path / "out.about.json").read_text())["policy"] == FORMATS[name].policy
+
+
+@pytest.mark.parametrize("changes", [{"killed": Toll(9, 9, 9)}, {"review": Review("corrected", "reviewer 1")}])
+def test_figure_of_a_person_or_of_a_list_is_not_counted_again(incident_file, tmp_path, changes):
+    attack = next(each for each in incident_file.incidents if each.id == "i1")
+    kept = with_attack(incident_file, **{"killed": replace(attack.killed, best=9, low=9, high=9)} | changes)
+    export(kept, "ucdp-ged", tmp_path / "ged.csv")
+    assert read(tmp_path / "ged.csv", "ucdp_ged").iloc[0]["best"] == "9"
+
+
 def test_evidence_beside_a_layout_stands_in_the_texts(incident_file, tmp_path):
     texts = {each.id: each.text for each in incident_file.documents}
     hashes = {each.id: each.sha256 for each in incident_file.documents}
@@ -128,7 +150,7 @@ def test_evidence_beside_a_layout_stands_in_the_texts(incident_file, tmp_path):
 
 
 def test_acled_row_is_what_the_incident_holds(incident_file, tmp_path):
-    export(incident_file, "acled", tmp_path / "acled.csv")
+    export(incident_file, "acled", tmp_path / "acled.csv", Options(policy=as_weighed))
     frame = read(tmp_path / "acled.csv", "acled")
     assert tuple(frame.columns) == column_names("acled")
     row = frame.iloc[0].dropna().to_dict()

@@ -181,13 +181,20 @@ def contents_of(file: IncidentFile | Contents) -> Contents:
 
 
 def counted_by(contents: Contents, policy: Policy) -> Contents:
-    """Show every toll with the best, low and high that the policy picks; what is reported stays."""
+    """Show every toll with the best, low and high that the policy picks; what is reported stays.
+
+    A figure that nothing reported carries (of an imported list), or that a person corrected, stays too.
+    """
 
     def recount(toll: Toll) -> Toll:
+        if not toll.reported:
+            return toll
         best, low, high = policy(toll)
         return replace(toll, best=best, low=low, high=high)
 
     def change(incident: Incident) -> Incident:
+        if incident.review.status == "corrected":
+            return incident
         return replace(
             incident,
             killed=recount(incident.killed),

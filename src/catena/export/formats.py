@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,6 +36,7 @@ from catena.export.contract import write_json
 from catena.export.options import PROFILES, Options
 from catena.export.withhold import withheld
 from catena.model import IncidentFile
+from catena.weigh.policies import policy_named
 
 Writer = Callable[[Contents, Path, Options], None]
 
@@ -45,7 +46,7 @@ class Format:
     """One way to write an incident file; ``folder`` is several tables, ``companions`` stand beside the file.
 
     ``not_carried`` names what the format cannot hold, ``extra`` the library that it needs, ``policy`` the
-    counting policy that is its own: who calls `export` passes it in the options.
+    counting policy that it counts by where the options name none.
     """
 
     name: str
@@ -115,7 +116,8 @@ def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, op
     Raises UsageError for an unknown format or profile, or a folder format sent to a stream; InputError
     for a path that cannot be written.
     """
-    chosen, options = format_named(name), options or Options()
+    chosen = format_named(name)
+    options = _with_policy(chosen, options or Options())
     contents = view(file, options)
     if isinstance(target, Path):
         try:
@@ -148,6 +150,13 @@ def _move(made: Path, target: Path) -> None:
     target.mkdir(exist_ok=True)
     for each in made.iterdir():
         each.replace(target / each.name)
+
+
+def _with_policy(chosen: Format, options: Options) -> Options:
+    """Count by the policy of the project whose layout it is, where the caller named none."""
+    if options.policy is not None or chosen.policy is None:
+        return options
+    return replace(options, policy=policy_named(chosen.policy), policy_name=chosen.policy)
 
 
 def view(file: IncidentFile | Contents, options: Options) -> Contents:

@@ -15,6 +15,11 @@ Profile = Literal["full", "victims-withheld"]
 PROFILES: tuple[Profile, ...] = ("full", "victims-withheld")
 
 
+def as_weighed(toll: Toll) -> Figures:
+    """Give best, low and high as the incident file holds them."""
+    return toll.best, toll.low, toll.high
+
+
 @dataclass(frozen=True, slots=True)
 class ActorCode:
     """What other projects call an actor, from a list that the user gives (``--actors FILE``)."""
@@ -42,9 +47,10 @@ class ForeignEntity:
 class Options:
     """The choices of one export; each default is what a person gets who chooses nothing.
 
-    ``policy`` picks best, low and high of a toll and ``policy_name`` says which it is; None shows what
-    the incident file holds. ``case_hash`` is the hash of the case where the caller knows it; without
-    it the hash of the findings is computed, which reads everything once more.
+    ``policy`` picks best, low and high of a toll and ``policy_name`` says which it is. None counts by the
+    format's own policy where it has one, and else shows what the incident file holds (`as_weighed`).
+    ``case_hash`` is the hash of the case where the caller knows it; without it the hash of the findings is
+    computed, which reads everything once more.
     """
 
     version: str = __version__
