@@ -117,6 +117,7 @@ def test_a_disputed_incident_is_found_compared_and_traced_to_its_sentence(page: 
     page.click("aside >> text=any field")
     assert "disputed=any" in page.url
     page.click(".incidents th[scope=row] a")
+    page.wait_for_selector("#killed .side h3")
     assert sorted(page.locator("#killed .side h3").all_inner_texts()) == ["12", "7"]
     page.click("#killed .quote a >> nth=0")
     page.wait_for_selector("#here", state="attached")
