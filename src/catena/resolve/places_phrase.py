@@ -15,9 +15,8 @@ from catena.model import Span
 PHRASE_WORDS_MAX: Final = 18
 AFTER_WORDS_MAX: Final = 8
 WINDOW: Final = 80
-# Words of one paragraph: no blank line is crossed.
-_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))([^\s.,;:()\"“”—–]+)(?:[^\S\n]*\n?[^\S\n]*(?<=\s)|(?<=['’]))$")
-_RIGHT = re.compile(r"^(,?)(?=\s)[^\S\n]*\n?[^\S\n]*([^\s.,;:()\"“”—–]+)")
+_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))([^\s.,;:()\"“”—–]+)(?:\s+|(?<=['’]))$")
+_RIGHT = re.compile(r"^(,?)\s+([^\s.,;:()\"“”—–]+)")
 # "between Homs and" before a name; "between" before one; " and Hama" after one.
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s+and\s+$")
 _ENDS_BETWEEN = re.compile(r"\bbetween\s+$")
@@ -73,7 +72,7 @@ def _phrase_start(text: str, start: int) -> int:
     """Walk left over nouns of place, their adjectives and prepositions; keep the leftmost opening preposition."""
     words = _phrase_words()
     kept = position = start
-    head_wanted = apart = False
+    head_wanted = False
     for _ in range(PHRASE_WORDS_MAX):
         match = _LEFT.search(text[max(0, position - WINDOW) : position])
         if match is None:
@@ -81,12 +80,13 @@ def _phrase_start(text: str, start: int) -> int:
         word = match[1].lower().removesuffix("'s").removesuffix("’s")
         if word in words.prepositions:
             position -= len(match[0])
-            head_wanted = apart = True
+            head_wanted = True
             if word in words.starts or _opens(text, position, word, words):
                 kept = _whole_start(text, position, words)
             continue
-        named = _belongs(match[1]) and (apart or word != match[1].lower())  # "Syria Moscow" is no one phrase
-        if not named and word not in words.nouns and (head_wanted or word not in words.adjectives):
+        if head_wanted and word not in words.nouns and not _belongs(match[1]):
+            break
+        if word not in words.nouns and word not in words.adjectives and not _belongs(match[1]):
             break
         head_wanted = False
         position -= len(match[0])
