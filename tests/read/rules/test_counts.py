@@ -26,6 +26,12 @@ def harms_of(text: str) -> list[Harm]:
         ("The blast killed 14 people and wounded 30 others.", "killed", 14, 14, "exactly"),
         ("The blast killed 14 people and wounded 30 others.", "wounded", 30, 30, "exactly"),
         ("The raid left two soldiers dead.", "killed", 2, 2, "exactly"),
+        ("A bomber killed at least 16 shoppers outside a bakery.", "killed", 16, None, "at least"),
+        ("Jets killed at least sixty villagers.", "killed", 60, None, "at least"),
+        ("A truck bomb killed at least 44 and injured 140 others.", "killed", 44, None, "at least"),
+        ("The clash wounded up to 30 farmers.", "wounded", None, 30, "up to"),
+        ("The flood of shells killed as many as 20 people.", "killed", None, 20, "up to"),
+        ("Around noon the raiders killed around 40 herders.", "killed", 40, 40, "about"),
         ("The death toll rose to 51 by nightfall.", "killed", 51, 51, "exactly"),
         ("The storm of shells caused the death of six and the injury of 47.", "wounded", 47, 47, "exactly"),
         ("Up to seven miners died in the ambush.", "killed", None, 7, "up to"),
@@ -61,3 +67,16 @@ def test_things_days_and_negations_are_no_dead(text: str) -> None:
 def test_a_part_of_the_dead_is_marked_as_a_part() -> None:
     found = [h for h in harms_of("The strike killed 18 people, including three children.") if h.fate == "killed"]
     assert [(h.count.low, h.subset) for h in found] == [(18, False), (3, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Among the dead were seven shoppers who had queued for bread.", 7),
+        ("Among the wounded in the port was a nurse.", 1),
+        ("Two medics were among the dead.", 2),
+        ("Among those killed were three pupils.", 3),
+    ],
+)
+def test_those_named_among_the_dead_are_a_part(text: str, part: int) -> None:
+    assert [(h.count.low, h.subset) for h in harms_of(text)] == [(part, True)]

@@ -70,6 +70,10 @@ def find_harms(
     for trigger in triggers:
         if trigger.family.fate is None or trigger.negated or trigger.hypothetical or trigger.outcome != "carried out":
             continue
+        if _is_among(sentence.tokens, trigger):
+            harms += _parts_named(sentence.tokens, trigger, numbers, lexicon)
+            last_end = trigger.last
+            continue
         for phrase in _victim_phrases(sentence.tokens, trigger, last_end, lexicon):
             for part in (phrase, *_coordinated(sentence.tokens, phrase, numbers, lexicon)):
                 harm = _harm(sentence.tokens, trigger, part, numbers, lexicon)
@@ -415,6 +419,28 @@ def _subsets(
     if part is None or part.count.low is None:
         return []
     return [replace(part, subset=True)]
+
+
+def _is_among(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Say whether the harmed are only named as the whole of which a part is told ("among the dead were …")."""
+    return trigger.first >= 2 and (tokens[trigger.first - 2].lower, tokens[trigger.first - 1].lower) in _AMONG
+
+
+_AMONG = frozenset({("among", "the"), ("among", "those"), ("amongst", "the"), ("of", "those")})
+_BE_REACH = 8
+
+
+def _parts_named(tokens: Sequence[Token], trigger: Trigger, numbers: Sequence[Number], lexicon: Lexicon) -> list[Harm]:
+    """Read "among the dead in the port were two nurses" as a figure for a part; "a medic was among the dead" likewise."""
+    before = trigger.first - 3
+    if before >= 0 and tokens[before].lower in BE:
+        phrase = phrase_left(tokens, before)
+    else:
+        end = min(len(tokens), trigger.last + _BE_REACH)
+        be = next((i for i in range(trigger.last, end) if tokens[i].lower in BE), None)
+        phrase = phrase_right(tokens, be + 1) if be is not None else Phrase(trigger.last, trigger.last)
+    harm = _harm(tokens, trigger, phrase, numbers, lexicon) if phrase else None
+    return [] if harm is None else [replace(harm, subset=True)]
 
 
 def is_auxiliary(token: Token) -> bool:

@@ -64,12 +64,30 @@ def is_passive(tokens: Sequence[Token], first: int, last: int) -> bool:
     if last >= len(tokens):
         return True
     after = tokens[last].lower
-    if (
-        after in {"his", "her", "their", "the", "a", "an", "him", "them", "it", "at", "over", "up", "about", "nearly"}
-        and after != "at"
-    ):
+    if after in {"his", "her", "their", "the", "a", "an", "him", "them", "it", "over", "about", "nearly"}:
+        return False
+    if opens_figure(tokens, last):
         return False
     return after in RIGHT_STOPS or not tokens[last].is_word or after == "and"
+
+
+# Words that stand before a number and would else end a noun phrase: "killed at least nine", "wounding up to 40".
+_FIGURE_OPENINGS = (("at", "least"), ("at", "most"), ("up", "to"), ("as", "many", "as"), ("between",), ("around",))
+
+
+def opens_figure(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the words at ``at`` open a figure ("at least nine"), and not a time or a place ("at noon")."""
+    for words in _FIGURE_OPENINGS:
+        end = at + len(words)
+        if end < len(tokens) and tuple(t.lower for t in tokens[at:end]) == words:
+            return len(words) > 1 or tokens[end].text[0].isdigit() or tokens[end].lower in _SMALL_NUMBERS
+    return False
+
+
+_SMALL_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen".split()
+)
 
 
 def verb_group_start(tokens: Sequence[Token], at: int) -> int:
