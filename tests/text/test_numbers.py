@@ -30,6 +30,7 @@ VALUES = [
     ("a few rockets", "a few", 3, 9),
     ("a dozen men", "a dozen", 12, 12),
     ("a couple of boys", "a couple", 2, 2),
+    ("the other pair of raiders", "pair", 2, 2),
     ("half a dozen shells", "half a dozen", 6, 6),
     ("10-15 gunmen", "10-15", 10, 15),
     ("two or three guards", "two or three", 2, 3),

@@ -73,6 +73,7 @@ VAGUE = {
     "a couple": (2, 2),
     "couple": (2, 2),
     "a pair": (2, 2),
+    "pair": (2, 2),
     "half a dozen": (6, 6),
     "a half dozen": (6, 6),
     "half dozen": (6, 6),
