@@ -166,22 +166,23 @@ class ActorTable:
     ) -> tuple[int, tuple[_Alias, ...]]:
         """Give the longest alias that starts at this word: its number of words, and whose it is."""
         longest = max(self._longest.get(keys[at], 0), self._longest.get(loose_word(keys[at]), 0))
-        for length in range(min(longest, len(words) - at), 0, -1):
+        for length in range(_unbroken(text, words[at : at + longest]), 0, -1):
             window = words[at : at + length]
-            if any(_breaks(text[left[2] : right[1]]) for left, right in pairwise(window)):
-                continue
             aliases = self._aliases([word for word, _, _ in window], tuple(keys[at : at + length]))
             if aliases and not (length == 1 and window[0][0].isupper() and _shouted(text, window[0][1], window[0][2])):
                 return length, aliases
         return 0, ()
 
     def _aliases(self, words: list[str], keys: tuple[str, ...]) -> tuple[_Alias, ...]:
-        spelled = "".join(words).translate(APOSTROPHES)
-        capital = words[0][:1].isupper() or words[-1][:1].isupper()
         for key in (keys, (*keys[:-1], _singular(keys[-1]))):
+            known = self._exact.get(key)
+            if known is None:
+                continue
+            spelled = "".join(words).translate(APOSTROPHES)
+            capital = words[0][:1].isupper() or words[-1][:1].isupper()
             found = [
                 alias
-                for alias in self._exact.get(key, ())
+                for alias in known
                 if (capital or not alias.capital) and alias.cased in (None, spelled, spelled.removesuffix("s"))
             ]
             if found:
@@ -319,9 +320,22 @@ def _singular(key: str) -> str:
     return key[:-1] if key.endswith("s") and len(key) > 3 else key
 
 
+_JOINING = frozenset(" \u00a0-‐‑–\n\t'’\"“”/&.")
+
+
 def _breaks(between: str) -> bool:
     """Say whether what stands between two words ends a name: a bracket, a comma, a full stop, a line."""
-    return not set(between) <= set(" \u00a0-‐‑–\n\t'’\"“”/&.") or between.count("\n") > 1 or ". " in between
+    if between == " ":
+        return False
+    return not _JOINING.issuperset(between) or between.count("\n") > 1 or ". " in between
+
+
+def _unbroken(text: str, words: list[tuple[str, int, int]]) -> int:
+    """Count the words from the first on that nothing parts."""
+    for count, (left, right) in enumerate(pairwise(words), start=1):
+        if _breaks(text[left[2] : right[1]]):
+            return count
+    return len(words)
 
 
 def _shouted(text: str, start: int, end: int) -> bool:

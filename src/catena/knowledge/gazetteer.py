@@ -31,6 +31,7 @@ from catena.model import Span
 __all__ = ("Candidate", "Gazetteer", "PlaceName")
 
 CACHED_NAMES: Final = 20_000
+CACHED_TEXTS: Final = 4  # a document is scanned by its reader and again when its places are resolved
 _ABSENT = "the gazetteer is not built; reinstall catena, or run: python -m catena.knowledge.gazetteer_build"
 
 
@@ -44,6 +45,7 @@ class Gazetteer:
         self._admin1: list[str] = self._header["admin1"]
         self._names = self._arrays["names"]
         self.lookup_key = lru_cache(CACHED_NAMES)(self._lookup_key)
+        self._names_of = lru_cache(CACHED_TEXTS)(self._find_names)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Gazetteer:
@@ -67,7 +69,7 @@ class Gazetteer:
 
     def find_names(self, text: str, *, demonyms: bool = False) -> list[PlaceName]:
         """Find the names of places in a text, in order, longest match first; see find_place_names."""
-        return find_place_names(text, self, demonyms=demonyms)
+        return list(self._names_of(text, demonyms))
 
     def knows(self, key: str) -> bool:
         """Say whether a folded name (fold_place_name) is in the gazetteer."""
@@ -108,6 +110,9 @@ class Gazetteer:
             fame=int(arrays["fame"][number]),
             own=own,
         )
+
+    def _find_names(self, text: str, demonyms: bool) -> tuple[PlaceName, ...]:
+        return tuple(find_place_names(text, self, demonyms=demonyms))
 
     def _lookup_key(self, key: str) -> tuple[Candidate, ...]:
         rows = self._rows("key", "key_place", hash_key(key))

@@ -56,8 +56,12 @@ def settle(
     contexts = give_contexts(text, names, document, gazetteer)
     names = [_with_loose(name, context, gazetteer) for name, context in zip(names, contexts, strict=True)]
     chosen: dict[int, tuple[Choice, ...]] = {}
+    before: dict[int, Candidate] | None = None
     for _ in range(ROUNDS):
         settled = {number: choices[0].candidate for number, choices in chosen.items() if choices}
+        if settled == before:
+            break  # the same places stand beside each name: it would be read the same again
+        before = settled
         contexts = [replace(context, others=_beside(n, names, settled)) for n, context in enumerate(contexts)]
         chosen = _rank_all(names, contexts)
     return names, contexts, chosen
@@ -74,7 +78,8 @@ def give_contexts(
 ) -> list[PlaceContext]:
     """Give each name its context; a container stated at one mention holds for every mention of the same words."""
     keys = [fold_place_name(name.words) for name in names]
-    told = {key: _told_beside(key, keys, names, count_demonyms(text)) for key in dict.fromkeys(keys)}
+    demonyms = count_demonyms(text)
+    told = {key: _told_beside(key, keys, names, demonyms) for key in dict.fromkeys(keys)}
     dateline, outlet = dateline_country(document, gazetteer), document.outlet_country
     stated = find_containers(text, names)
     by_words: dict[str, tuple[Candidate, ...]] = {}

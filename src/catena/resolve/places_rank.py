@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, fsum
 from typing import Final
 
@@ -110,8 +111,13 @@ def _same_spot(one: Candidate, other: Candidate) -> bool:
     if UNLISTED in (one.number, other.number) or one.country != other.country:
         return False
     wide_km = max(SAME_SPOT_KM, 1.5 * one.radius_km, 1.5 * other.radius_km)
-    alike = loose_place_key(fold_place_name(one.name)) == loose_place_key(fold_place_name(other.name))
+    alike = one.name == other.name or _loose(one.name) == _loose(other.name)
     return alike and distance_km(one.lat, one.lon, other.lat, other.lon) <= wide_km
+
+
+@lru_cache(maxsize=4096)
+def _loose(name: str) -> str:
+    return loose_place_key(fold_place_name(name))
 
 
 def _is_seat(town: Candidate, division: Candidate) -> bool:

@@ -154,10 +154,14 @@ def _about(statement: Statement, home: Mapping[str, str], known: Mapping[str, st
 
 def _places(readings: Iterable[Reading]) -> tuple[Place, ...]:
     """Gather the places of the case, each once, with every name under which it was met."""
-    found: dict[str, Place] = {}
+    met: dict[str, list[Place]] = {}
     for reading in readings:
         for place in reading.places:
-            held = found.get(place.id, replace(place, names=(), evidence=()))
-            names = tuple(sorted({*held.names, *place.names}))
-            found[place.id] = replace(held, names=names, evidence=tuple(sorted({*held.evidence, *place.evidence})))
-    return tuple(found[key] for key in sorted(found))
+            met.setdefault(place.id, []).append(place)
+    return tuple(_one_place(met[key]) for key in sorted(met))
+
+
+def _one_place(met: Sequence[Place]) -> Place:
+    names = {name for place in met for name in place.names}
+    evidence = {words for place in met for words in place.evidence}
+    return replace(met[0], names=tuple(sorted(names)), evidence=tuple(sorted(evidence)))

@@ -41,14 +41,14 @@ class PhraseTable(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, T]]:
         """Give (first token, one past the last token, value) of each match, left to right, none overlapping."""
-        at = 0
-        while at < len(tokens):
+        after = 0
+        for at, token in enumerate(tokens):
+            if at < after or token.lower not in self.by_first:
+                continue
             match = self.match_at(tokens, at)
-            if match is None:
-                at += 1
-            else:
-                yield at, at + match[0], match[1]
-                at += match[0]
+            if match is not None:
+                after = at + match[0]
+                yield at, after, match[1]
 
     def __contains__(self, phrase: str) -> bool:
         words = tuple(token.lower for token in tokenize(phrase))

@@ -38,11 +38,7 @@ class Token:
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """Give the word in lower case with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    lower: str  # in lower case with straight apostrophes: asked for too often to be made each time
 
     @property
     def is_word(self) -> bool:
@@ -80,7 +76,10 @@ class Sentence:
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Split a text into words and marks; offsets are shifted by ``offset``."""
-    return tuple(Token(m[0], m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text))
+    return tuple(
+        Token(m[0], m.start() + offset, m.end() + offset, m[0].lower().replace("’", "'"))
+        for m in _TOKEN.finditer(text)
+    )
 
 
 def find_sentences(

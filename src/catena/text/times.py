@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from catena.model import Span
 from catena.text.times_clock import CLOCK_RULES
@@ -38,7 +39,13 @@ _MARKS = (CLASSES["OTHER"], CLASSES["BREAK"])
 
 def find_times(text: str) -> list[TimePhrase]:
     """Find every phrase of time in reading order; spans never overlap and lie inside the text."""
-    return join_intervals(_atoms(text), text)
+    return list(_times_of(text))
+
+
+@lru_cache(maxsize=4)
+def _times_of(text: str) -> tuple[TimePhrase, ...]:
+    """Keep the last few texts' phrases: a document is asked for them when dated, read and resolved."""
+    return tuple(join_intervals(_atoms(text), text))
 
 
 def find_time_atoms(text: str) -> list[TimePhrase]:

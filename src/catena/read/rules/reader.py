@@ -109,6 +109,7 @@ class _Page:
     last_quoted: Source | None = None
     bodies: frozenset[str] = frozenset()
     body: list[Sentence] = field(default_factory=list)
+    told: dict[int, Sequence[Attribution]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         text = self.document.text
@@ -139,6 +140,7 @@ class _Page:
         self.places = [p for p in outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
         self.body = body
         self.bodies = self._known_bodies()
+        self.told = {s.index: find_attributions(s, self.lexicon, self.bodies) for s in body}
         self.speakers.monitor = self._monitor(body)
         for sentence in body:
             self._read_sentence(sentence, lead=sentence.index == lead)
@@ -161,7 +163,7 @@ class _Page:
     def _monitor(self, body: Sequence[Sentence]) -> Source | None:
         """Find the monitoring body that the text names, whom "a monitor" stands for."""
         for sentence in body:
-            for attribution in find_attributions(sentence, self.lexicon, self.bodies):
+            for attribution in self.told[sentence.index]:
                 source = attribution.source
                 if (
                     source.kind == "institution"
@@ -211,12 +213,10 @@ class _Page:
         )
 
     def _attributions(self, sentence: Sentence) -> Sequence[Attribution]:
-        found = find_attributions(sentence, self.lexicon, self.bodies)
-        return (
-            found
-            if self.opinion is None
-            else join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
-        )
+        found = self.told[sentence.index]
+        if self.opinion is None:
+            return found
+        return join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
 
     def _refined(self, attribution: Attribution, sentence: Sentence, parties: Sequence[Accused]) -> Attribution:
         """Say what a plain "said" does: who says that X bombed a market accuses, who says "we did not" denies."""
@@ -266,7 +266,7 @@ class _Page:
         )
         if following is None:
             return None
-        found = find_attributions(following, self.lexicon, self.bodies)
+        found = self.told[following.index]
         return self._known(found[0]).source if found else None
 
     def _add_statement(self, sentence: Sentence, source: Source, attribution: Attribution | None) -> None:
