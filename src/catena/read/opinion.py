@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catena.model import Span
 from catena.read.heads import HeadOutputs, decode_spans, link, linked_span, pool
 
 _ANY = "any"
+_Decoded = tuple[int, int, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Opinion:
     """The encoder's outputs for one document, by window; every answer is about a stretch inside one window."""
 
     windows: tuple[HeadOutputs, ...]
+    # A window holds many sentences: its spans are decoded once, at the first of them that asks.
+    _spans: dict[tuple[int, str, float], list[_Decoded]] = field(default_factory=dict, repr=False, compare=False)
 
     def incident(self, span: Span) -> dict[str, float]:
         """Give the probability that a stretch tells of an incident ("any") and of each ACLED sub-event type."""
@@ -58,7 +61,7 @@ class Opinion:
         """Give the stretches of a sentence that play a role in a happening."""
         found = []
         for outputs in self._windows_of(span):
-            for start, end, label, p in decode_spans(outputs, "role", threshold):
+            for start, end, label, p in self._decoded(outputs, "role", threshold):
                 if span.start <= start < span.end:
                     found.append(Role(Span(start, end), label, p))
         return found
@@ -66,7 +69,7 @@ class Opinion:
     def cues(self, span: Span) -> Iterator[Cue]:
         """Give the reporting cues of a sentence with what they point at."""
         for outputs in self._windows_of(span):
-            for start, end, _, p in decode_spans(outputs, "cue"):
+            for start, end, _, p in self._decoded(outputs, "cue"):
                 if span.start <= start < span.end:
                     yield self._cue(outputs, Span(start, end), p)
 
@@ -90,6 +93,12 @@ class Opinion:
             Span(content[0], content[1]) if content is not None else None,
             probability,
         )
+
+    def _decoded(self, outputs: HeadOutputs, head: str, threshold: float = 0.5) -> list[_Decoded]:
+        key = id(outputs), head, threshold
+        if key not in self._spans:
+            self._spans[key] = decode_spans(outputs, head, threshold)
+        return self._spans[key]
 
     def _pooled(self, head: str, span: Span) -> dict[str, float]:
         windows = self._windows_of(span)
