@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
-from catena.model import Event, Evidence, Incident
+from catena.model import Event, Evidence
 from catena.store import Anchor
 
 
@@ -40,10 +41,24 @@ class EventFinder:
         return tuple(dict.fromkeys(event_id for event_id in found if event_id is not None))
 
 
+class Holding(Protocol):
+    """Whatever has an id and holds events: an incident, or a list's row of one."""
+
+    @property
+    def id(self) -> str:
+        """Give its id."""
+        ...
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Give the events that it holds."""
+        ...
+
+
 class IncidentFinder:
     """Finds the incident that a decision was about: the one that now holds most of its events."""
 
-    def __init__(self, incidents: Iterable[Incident], events: EventFinder | None) -> None:
+    def __init__(self, incidents: Iterable[Holding], events: EventFinder | None) -> None:
         self._events = events
         self._home: Mapping[str, str] = {event: incident.id for incident in incidents for event in incident.events}
         self._ids = frozenset(self._home.values())

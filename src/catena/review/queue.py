@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, get_args
 
-from catena.model import Actor, Evidence, Incident, IncidentFile, Judgement, Reported, Toll, Victim
-from catena.review.correcting import COUNTED, LISTED
+from catena.model import Actor, Evidence, Incident, IncidentFile, Judgement, Reported, Review, Toll, Victim
+from catena.review.correcting import COUNTED, LISTED, Correction
 from catena.review.decide import Decided
 from catena.review.finding import IncidentFinder
 from catena.review.standing import standing
@@ -43,6 +43,23 @@ class Question:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What questions need to know of an incident beyond its own disputes."""
+
+    incident: str
+    review: Review
+    killed: int
+    events: int
+    evidence: tuple[Evidence, ...] = ()
+
+    @classmethod
+    def of(cls, incident: Incident) -> Telling:
+        """Take it from an incident."""
+        evidence = field_evidence(incident, "killed")
+        return cls(incident.id, incident.review, incident.killed.best or 0, len(incident.events), evidence)
+
+
 def list_questions(
     decided: Decided,
     entries: Sequence[Entry],
@@ -56,16 +73,42 @@ def list_questions(
     ``alike`` are unsure judgements between actors (``find_alike`` makes them). With ``two_person`` what somebody
     else decided waits for ``person`` to confirm it.
     """
-    file = decided.file
+    file, corrected = decided.file, corrected_fields(decided.corrections)
+    tellings = {incident.id: Telling.of(incident) for incident in file.incidents}
+    home = {event: tellings[incident.id] for incident in file.incidents for event in incident.events}
     questions = [
-        *_disputes(decided),
-        *_joins(file),
-        *_single_origins(file),
+        *(question for incident in file.incidents for question in incident_questions(incident, corrected)),
+        *join_questions(file.judgements, home),
         *_alike_names(file, alike),
-        *_changed(file, standing(entries)),
-        *(_confirmations(file, person) if two_person else ()),
+        *changed_questions(file.incidents, entries),
+        *(confirmations(tellings.values(), person) if two_person else ()),
     ]
+    return in_order(questions)
+
+
+def in_order(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Sort questions, the highest stakes first."""
     return tuple(sorted(questions, key=lambda q: (-q.stakes.deaths, -q.stakes.values, KINDS.index(q.kind), q.about)))
+
+
+def corrected_fields(corrections: Iterable[Correction]) -> frozenset[tuple[str, str]]:
+    """Give the fields of incidents that a person has settled."""
+    return frozenset((correction.incident, correction.field) for correction in corrections)
+
+
+def incident_questions(incident: Incident, corrected: frozenset[tuple[str, str]]) -> Iterator[Question]:
+    """Ask about one incident alone: each field in dispute, and a toll that hangs on one origin."""
+    if incident.review.status in ("machine", "corrected"):
+        for field in incident.disputed:
+            if (incident.id, field) not in corrected:
+                evidence = field_evidence(incident, field)
+                stakes = Stakes(_width(incident.killed) if field == "killed" else 0, len(evidence))
+                reason = f"the reported values of {field} differ"
+                yield Question("dispute", (incident.id,), field, reason, stakes, evidence)
+    if incident.origins == 1 and incident.killed.best and incident.review.status == "machine":
+        evidence = field_evidence(incident, "killed")
+        stakes = Stakes(incident.killed.best, len(evidence))
+        yield Question("single origin", (incident.id,), "killed", "only one origin tells of it", stakes, evidence)
 
 
 def find_alike(actors: Sequence[Actor], lore: Lore) -> tuple[Judgement, ...]:
@@ -85,28 +128,13 @@ def find_alike(actors: Sequence[Actor], lore: Lore) -> tuple[Judgement, ...]:
     return tuple(found)
 
 
-def _disputes(decided: Decided) -> Iterator[Question]:
-    settled = {(correction.incident, correction.field) for correction in decided.corrections}
-    for incident in decided.file.incidents:
-        if incident.review.status not in ("machine", "corrected"):
-            continue
-        for field in incident.disputed:
-            if (incident.id, field) in settled:
-                continue
-            evidence = _field_evidence(incident, field)
-            deaths = _width(incident.killed) if field == "killed" else 0
-            stakes = Stakes(deaths, len(evidence))
-            yield Question("dispute", (incident.id,), field, f"the reported values of {field} differ", stakes, evidence)
-
-
-def _joins(file: IncidentFile) -> Iterator[Question]:
+def join_questions(judgements: Sequence[Judgement], home: Mapping[str, Telling]) -> Iterator[Question]:
     """Ask once for each two incidents that may be one, and for each incident that may be two."""
-    home = {event: incident for incident in file.incidents for event in incident.events}
-    by_person = {_homes(judgement, home) for judgement in file.judgements if judgement.probability is None}
-    sure = Counter(_homes(judgement, home) for judgement in file.judgements if judgement.verdict == "same")
-    unsure = Counter(_homes(judgement, home) for judgement in file.judgements if judgement.verdict == "unsure")
+    by_person = {_homes(judgement, home) for judgement in judgements if judgement.probability is None}
+    sure = Counter(_homes(judgement, home) for judgement in judgements if judgement.verdict == "same")
+    unsure = Counter(_homes(judgement, home) for judgement in judgements if judgement.verdict == "unsure")
     best: dict[tuple[str, str], Judgement] = {}
-    for judgement in file.judgements:
+    for judgement in judgements:
         pair = _homes(judgement, home)
         if pair is None or pair in by_person or judgement.verdict != "unsure":
             continue
@@ -115,29 +143,21 @@ def _joins(file: IncidentFile) -> Iterator[Question]:
         if pair not in best or (best[pair].probability or 0) < (judgement.probability or 0):
             best[pair] = judgement
     for (left, right), judgement in sorted(best.items()):
-        one, other = home[judgement.left], home[judgement.right]
+        one, other = sorted((home[judgement.left], home[judgement.right]), key=lambda telling: telling.incident)
         if "rejected" in (one.review.status, other.review.status):
             continue
-        kept = min(one.killed.best or 0, other.killed.best or 0)
-        evidence = (*_killed_evidence(one), *(_killed_evidence(other) if left != right else ()))
+        evidence = (*one.evidence, *(other.evidence if left != right else ()))
         about = (left,) if left == right else (left, right)
         reasons = "; ".join(judgement.reasons) or "no rule was sure"
-        yield Question("join", about, None, reasons, Stakes(kept, min(len(one.events), len(other.events))), evidence)
+        stakes = Stakes(min(one.killed, other.killed), min(one.events, other.events))
+        yield Question("join", about, None, reasons, stakes, evidence)
 
 
-def _homes(judgement: Judgement, home: dict[str, Incident]) -> tuple[str, str] | None:
+def _homes(judgement: Judgement, home: Mapping[str, Telling]) -> tuple[str, str] | None:
     if judgement.left not in home or judgement.right not in home:
         return None
-    one, other = sorted((home[judgement.left].id, home[judgement.right].id))
+    one, other = sorted((home[judgement.left].incident, home[judgement.right].incident))
     return one, other
-
-
-def _single_origins(file: IncidentFile) -> Iterator[Question]:
-    for incident in file.incidents:
-        if incident.origins == 1 and incident.killed.best and incident.review.status == "machine":
-            evidence = _killed_evidence(incident)
-            stakes = Stakes(incident.killed.best, len(evidence))
-            yield Question("single origin", (incident.id,), "killed", "only one origin tells of it", stakes, evidence)
 
 
 def _alike_names(file: IncidentFile, alike: Iterable[Judgement]) -> Iterator[Question]:
@@ -166,41 +186,49 @@ def _deaths_by_actor(file: IncidentFile) -> defaultdict[str, int]:
     return borne
 
 
-def _changed(file: IncidentFile, entries: Sequence[Entry]) -> Iterator[Question]:
+def changed_questions(incidents: Sequence[Incident], entries: Sequence[Entry]) -> Iterator[Question]:
     """Ask again where reports have joined an incident since a person last decided about it."""
-    finder = IncidentFinder(file.incidents, None)
+    finder = IncidentFinder(incidents, None)
     seen: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
+    for entry in standing(entries):
         decision = entry.decision
         if decision.kind in ("accept", "correct", "confirm") and decision.targets:
             found = finder.find(decision.targets[0], decision.events)
             if found is not None:
                 seen[found].update(anchor.document for anchor in decision.events)
-    for incident in file.incidents:
+    for incident in incidents:
         if incident.id not in seen or incident.review.status not in ("accepted", "corrected", "final"):
             continue
         new = [document for document in incident.documents if document not in seen[incident.id]]
         if new:
-            evidence = tuple(each for each in _killed_evidence(incident) if each.document in new)
+            evidence = tuple(each for each in field_evidence(incident, "killed") if each.document in new)
             reason = f"{len(new)} {'report has' if len(new) == 1 else 'reports have'} joined since it was decided"
             deaths = (incident.killed.best or 0) if evidence else 0
             yield Question("changed", (incident.id,), None, reason, Stakes(deaths, len(new)), evidence)
 
 
-def _confirmations(file: IncidentFile, person: str | None) -> Iterator[Question]:
-    for incident in file.incidents:
-        review = incident.review
+def confirmations(tellings: Iterable[Telling], person: str | None) -> Iterator[Question]:
+    """Ask a second person about what another has accepted or corrected."""
+    for telling in tellings:
+        review = telling.review
         if review.status in ("accepted", "corrected") and review.by != person:
-            stakes = Stakes(incident.killed.best or 0, len(incident.events))
+            stakes = Stakes(telling.killed, telling.events)
             reason = f"{review.status} by {review.by}; a second person makes it final"
-            yield Question("confirm", (incident.id,), None, reason, stakes, _killed_evidence(incident))
+            yield Question("confirm", (telling.incident,), None, reason, stakes, telling.evidence)
+
+
+def evidence_of(question: Question, incidents: Iterable[Incident]) -> tuple[Evidence, ...]:
+    """Give the words to look at for a question that was kept without them, from the incidents that it is about."""
+    field = question.field or "killed"
+    return question.evidence or tuple(each for incident in incidents for each in field_evidence(incident, field))
 
 
 def _width(toll: Toll) -> int:
     return (toll.high or 0) - (toll.low or 0)
 
 
-def _field_evidence(incident: Incident, field: str) -> tuple[Evidence, ...]:
+def field_evidence(incident: Incident, field: str) -> tuple[Evidence, ...]:
+    """Give the words that carry each reported value of a field, superseded figures aside."""
     if field in COUNTED:
         standing_counts = [c for c in getattr(incident, field).reported if c.superseded_by is None]
         return tuple(evidence for count in standing_counts for evidence in count.evidence[:1])
@@ -210,7 +238,3 @@ def _field_evidence(incident: Incident, field: str) -> tuple[Evidence, ...]:
     elif field in LISTED:
         rows = getattr(incident, LISTED[field])
     return tuple(evidence for reported in rows for evidence in reported.evidence[:1])
-
-
-def _killed_evidence(incident: Incident) -> tuple[Evidence, ...]:
-    return _field_evidence(incident, "killed")

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from catena.errors import UsageError
 from catena.export import contract
-from catena.model import Actor, IncidentFile, Judgement, Place
-from catena.store import Entry, codec
+from catena.model import Actor, Incident, IncidentFile, Place
+from catena.review.queue import evidence_of
+from catena.store import Case, Entry, codec
 from catena.web.asking import USUAL_ORDER, Asked, Page, read_asked, select, take_page
 from catena.web.mapping import ZOOM_MAX, marks_of, read_box
 from catena.web.pages import shelf_of
-from catena.web.people_view import draw_network, list_outlets, list_speakers
+from catena.web.people_view import list_outlets, list_speakers, network_of
 from catena.web.security import read_form
 from catena.web.shelf import load_statements
 
@@ -137,7 +138,7 @@ def statements(request: Request, page: PageNumber = 1, per: PerPage = 50) -> Rec
 @router.get("/judgements")
 def judgements(request: Request, page: PageNumber = 1, per: PerPage = 50) -> Record:
     """Give a page of judgements."""
-    found = take_page(tuple(shelf_of(request).case.file_part(Judgement)), page, per)
+    found = take_page(shelf_of(request).index().judgements, page, per)
     return _paged(found, "judgements", (contract.judgement_record(each) for each in found.records))
 
 
@@ -155,16 +156,16 @@ def file(request: Request) -> Response:
     return Response(stream.getvalue(), media_type="application/json")
 
 
-@router.get("/map")
+@router.get("/map", response_class=JSONResponse)
 def map_marks(
     request: Request,
     asked: Filters,
     zoom: Annotated[int, Query(ge=0, le=ZOOM_MAX)] = 4,
     box: Annotated[str, Query(description="west,south,east,north in degrees", max_length=100)] = "",
-) -> Record:
+) -> Response:
     """Give the map's marks for a window and a zoom."""
     found = marks_of(select(shelf_of(request).index(), asked), zoom, read_box(box))
-    return {"marks": [mark.record() for mark in found]}
+    return JSONResponse({"marks": [mark.record() for mark in found]})
 
 
 @router.get("/timeline")
@@ -187,7 +188,7 @@ def sources(request: Request) -> Record:
     speakers = (
         {"name": s.name, "kind": s.kind, "values": s.values, "outlets": list(s.outlets)} for s in list_speakers(index)
     )
-    edges = draw_network(index.accusations).edges
+    edges = network_of(index).edges
     accusations = ({"by": e.by, "target": e.target, "incidents": e.count, "denied": e.denied} for e in edges)
     return {"outlets": list(outlets), "sources": list(speakers), "accusations": list(accusations)}
 
@@ -206,7 +207,8 @@ def questions(request: Request, page: PageNumber = 1, per: PerPage = 50) -> Reco
     found = take_page(request.app.state.room.questions(person), page, per)
     records = (
         {"kind": q.kind, "about": list(q.about), "field": q.field, "reason": q.reason,
-         "stakes": {"deaths": q.stakes.deaths, "values": q.stakes.values}, "evidence": contract.evidence_records(q.evidence)}
+         "stakes": {"deaths": q.stakes.deaths, "values": q.stakes.values},
+         "evidence": contract.evidence_records(evidence_of(q, _incidents(shelf_of(request).case, q.about)))}
         for q in found.records
     )  # fmt: skip
     return _paged(found, "questions", records)
@@ -225,6 +227,11 @@ def decide(request: Request, form: PostedForm) -> Record:
     if person is None:
         raise UsageError("say who you are first: every decision carries a name")
     return _entry(request.app.state.room.decide(person, form))
+
+
+def _incidents(case: Case, ids: Iterable[str]) -> list[Incident]:
+    found = (case.file_record(Incident, each) for each in ids)
+    return [incident for incident in found if incident is not None]
 
 
 def _entry(entry: Entry) -> Record:

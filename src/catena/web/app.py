@@ -18,8 +18,8 @@ from starlette.staticfiles import StaticFiles
 from catena import __version__
 from catena.errors import CatenaError, UsageError
 from catena.web import api, pages, review_pages
-from catena.web.asking import warm
 from catena.web.deciding import Room
+from catena.web.people_view import prepare
 from catena.web.rendering import HERE, make_environment, render
 from catena.web.security import LOOPBACK, ForeignFormError, Next, Sessions, guard
 from catena.web.shelf import Shelf
@@ -40,7 +40,7 @@ def create_app(
     ``knowledge`` is what decisions assemble the file with, by default the installed tables; ``hosts`` are the names
     under which it answers. Raises CaseError where the case cannot be opened.
     """
-    shelf = Shelf(case_address)
+    shelf = Shelf(case_address, prepare)
     app = FastAPI(
         title="Catena", version=__version__, lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=f"{API}/openapi.json",
         description="The records of one case, as the incident file holds them. Nothing here leaves the machine.",
@@ -75,7 +75,7 @@ async def _wait_for_index(request: Request, call_next: Next) -> Response:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # A large case is indexed while the browser opens, not when the first page is asked for.
-    threading.Thread(target=lambda: warm(app.state.shelf.index()), daemon=True).start()
+    threading.Thread(target=app.state.shelf.index, daemon=True).start()
     yield
     app.state.shelf.close()
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
+
+import numpy as np
 
 from catena.export.countries import country_of
 from catena.text.edtf import days_of
 from catena.text.names import fold_name
-from catena.web.rows import IncidentRow
+from catena.web.columns import ANY, FACETS, Chosen, Mask
 from catena.web.shelf import Index
 
 PER_PAGE = 50
@@ -21,31 +21,9 @@ PER_PAGE_MAX = 500
 PAGE_MAX = 1_000_000
 FACET_SHOWN_MAX = 12
 MEMO_MAX = 96
-ANY = "any"  # any field in dispute
 Pairs = Sequence[tuple[str, str]]
 T = TypeVar("T")
 
-# The values that an incident has of each facet.
-FACETS: dict[str, Callable[[IncidentRow], tuple[str, ...]]] = {
-    "disputed": lambda row: (ANY, *row.disputed) if row.disputed else (),
-    "type": lambda row: (row.sub_event_type,),
-    "country": lambda row: (row.country,) if row.country else (),
-    "place": lambda row: (row.place_id,) if row.place_id else (),
-    "actor": lambda row: row.actors,
-    "outlet": lambda row: row.outlets,
-    "status": lambda row: (row.status,),
-    "outcome": lambda row: (row.outcome,),
-}
-ORDERS: dict[str, Callable[[IncidentRow], tuple[object, ...]]] = {
-    "date": lambda row: (row.first is None, row.first or 0, row.id),
-    "-date": lambda row: (row.first is None, -(row.first or 0), row.id),
-    "-killed": lambda row: (-row.deaths, row.first or 0, row.id),
-    "-documents": lambda row: (-len(row.documents), row.first or 0, row.id),
-    "-origins": lambda row: (-row.origins, row.first or 0, row.id),
-    "-disputed": lambda row: (-len(row.disputed), -row.deaths, row.id),
-    "place": lambda row: (row.place is None, row.country or "", row.place or "", row.id),
-    "type": lambda row: (row.sub_event_type, row.first or 0, row.id),
-}
 ORDER_NAMES = {
     "date": "earliest first", "-date": "latest first", "-killed": "most killed", "-documents": "most reports",
     "-origins": "most origins", "-disputed": "most disputed", "place": "place", "type": "kind",
@@ -86,9 +64,9 @@ class Asked:
         return replace(self, chosen={**self.chosen, facet: now}, page=1).link(path)
 
     def key(self, leave_out: str | None = None) -> tuple[object, ...]:
-        """Give what tells one choice of incidents from another, one facet left out."""
+        """Give what tells one choice of incidents from another, one facet left out; the order tells none."""
         chosen = tuple(sorted((name, values) for name, values in self.chosen.items() if name != leave_out))
-        return chosen, self.words, self.since, self.until, self.order
+        return chosen, self.words, self.since, self.until
 
     @property
     def is_narrowed(self) -> bool:
@@ -124,7 +102,7 @@ def read_asked(pairs: Pairs) -> Asked:
     return Asked(
         {name: values for name, values in chosen.items() if values},
         first.get("q", "").strip()[:200], _day(first.get("from", "")), _day(first.get("to", "")),
-        first["sort"] if first.get("sort") in ORDERS else USUAL_ORDER,
+        first["sort"] if first.get("sort") in ORDER_NAMES else USUAL_ORDER,
         read_number(first.get("page"), 1, PAGE_MAX), read_number(first.get("per"), PER_PAGE, PER_PAGE_MAX),
     )  # fmt: skip
 
@@ -136,9 +114,15 @@ def read_number(words: str | None, usual: int, most: int) -> int:
     return min(max(int(words), 1), most)
 
 
-def select(index: Index, asked: Asked, leave_out: str | None = None) -> list[IncidentRow]:
-    """Give the incidents that are asked for, in the asked order; ``leave_out`` ignores one facet."""
-    return remember(index, asked.key(leave_out), lambda: list(_filter(_ordered(index, asked.order), asked, leave_out)))
+def select(index: Index, asked: Asked) -> Chosen:
+    """Give the incidents that are asked for, in the asked order."""
+    order = index.columns.orders[asked.order]
+    return Chosen(index.incidents, index.columns, order[mask_of(index, asked)[order]])
+
+
+def mask_of(index: Index, asked: Asked, leave_out: str | None = None) -> Mask:
+    """Mark the incidents that are asked for; ``leave_out`` ignores one facet."""
+    return remember(index, asked.key(leave_out), lambda: _mask(index, asked, leave_out))
 
 
 def take_page(records: Sequence[T], number: int, per_page: int) -> Page[T]:
@@ -151,13 +135,15 @@ def take_page(records: Sequence[T], number: int, per_page: int) -> Page[T]:
 def choices(index: Index, asked: Asked, path: str) -> dict[str, list[Choice]]:
     """Count the values of each facet among the incidents that the other facets leave."""
     found = {}
-    for facet in FACETS:
-        counts = _counts(index, asked, facet)
-        held = asked.chosen.get(facet, ())
-        top = dict(counts.most_common(FACET_SHOWN_MAX)) | {value: counts[value] for value in held}
-        found[facet] = [
-            Choice(value, label(index, facet, value), count, value in held, asked.toggled(path, facet, value))
-            for value, count in sorted(top.items(), key=lambda pair: (-pair[1], pair[0]))
+    for name, facet in index.columns.facets.items():
+        held = asked.chosen.get(name, ())
+        counts = facet.counts(mask_of(index, asked, name if held else None))
+        top = np.argsort(-counts, kind="stable")[:FACET_SHOWN_MAX]
+        shown = {facet.values[code]: int(counts[code]) for code in top if counts[code]}
+        shown |= {value: int(counts[facet.values.index(value)]) if value in facet.values else 0 for value in held}
+        found[name] = [
+            Choice(value, label(index, name, value), count, value in held, asked.toggled(path, name, value))
+            for value, count in sorted(shown.items(), key=lambda pair: (-pair[1], pair[0]))
         ]
     return found
 
@@ -190,46 +176,28 @@ def remember(index: Index, key: object, work: Callable[[], T]) -> T:
     return found
 
 
-def warm(index: Index) -> None:
-    """Work out what the first page shows, before anybody asks for it."""
-    asked = read_asked(())
-    select(index, asked)
-    choices(index, asked, "/")
+def keep(index: Index, key: str, work: Callable[[], T]) -> T:
+    """Give what was worked out of this state of the case as a whole, or work it out; kept as long as the state."""
+    if key not in index.kept:
+        index.kept[key] = work()
+    found: T = index.kept[key]
+    return found
 
 
-def _counts(index: Index, asked: Asked, facet: str) -> Counter[str]:
-    """Count the values of one facet, as if nothing of it were chosen."""
-    plain = replace(asked, order=USUAL_ORDER, page=1)
-
-    def count() -> Counter[str]:
-        rows = select(index, plain, facet) if facet in asked.chosen else select(index, plain)
-        return Counter(chain.from_iterable(map(FACETS[facet], rows)))
-
-    return remember(index, (facet, plain.key(facet)), count)
-
-
-def _ordered(index: Index, order: str) -> Sequence[IncidentRow]:
-    return remember(index, ("order", order), lambda: tuple(sorted(index.incidents, key=ORDERS[order])))
-
-
-def _filter(rows: Iterable[IncidentRow], asked: Asked, leave_out: str | None) -> Iterable[IncidentRow]:
-    for facet, wanted in asked.chosen.items():
-        if facet != leave_out:
-            rows = _having(rows, FACETS[facet], frozenset(wanted))
-    for word in fold_name(asked.words).split():
-        rows = [row for row in rows if word in row.folded]
+def _mask(index: Index, asked: Asked, leave_out: str | None) -> Mask:
+    columns = index.columns
+    mask = np.ones(columns.count, dtype=bool)
+    for name, wanted in asked.chosen.items():
+        if name != leave_out:
+            mask &= columns.facets[name].having(frozenset(wanted), columns.count)
     since, until = days_of(asked.since), days_of(asked.until)
     if since is not None:
-        rows = [row for row in rows if row.last is not None and row.last >= since.first]
+        mask &= columns.last >= since.first
     if until is not None:
-        rows = [row for row in rows if row.first is not None and row.first <= until.last]
-    return rows
-
-
-def _having(
-    rows: Iterable[IncidentRow], values: Callable[[IncidentRow], tuple[str, ...]], wanted: frozenset[str]
-) -> list[IncidentRow]:
-    return [row for row in rows if not wanted.isdisjoint(values(row))]
+        mask &= columns.first <= until.last
+    for word in fold_name(asked.words).split():
+        mask &= columns.titles.having(word)
+    return mask
 
 
 def _day(words: str) -> str:

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING
 from catena.errors import UsageError
 from catena.knowledge.actors import ActorTable, load_actors
 from catena.model import Document, IncidentFile, Judgement, Party, Reading, Value, Victim, Weapon
-from catena.review.case_file import corrections, is_two_person, notes
+from catena.review.case_file import is_two_person
 from catena.review.correcting import COUNTED, LISTED
-from catena.review.decide import Decided
 from catena.review.desk import Desk
-from catena.review.queue import Question, list_questions
+from catena.review.queue import KINDS, Question, confirmations, in_order
 from catena.review.terminal import read_value
-from catena.store import Case, Entry
-from catena.web.shelf import Shelf
+from catena.store import Entry
+from catena.web.asking import keep
+from catena.web.open_questions import telling_of
+from catena.web.shelf import Index, Shelf
 
 if TYPE_CHECKING:
     from catena.run.knowledge import Knowledge
 
 USUAL_READER = "rules"
 DESKS_MAX = 8
+PARTING = frozenset({"merge", "different", "split"})
 Form = Mapping[str, str]
 
 
@@ -35,19 +37,21 @@ class Room:
         self._table: ActorTable | None = None if knowledge is None else knowledge.actors
         self._lock = threading.Lock()
         self._desks: dict[str, Desk] = {}
-        self._questions: tuple[int, str | None, tuple[Question, ...]] | None = None
 
     def questions(self, person: str | None) -> tuple[Question, ...]:
-        """List what is open for a person, the highest stakes first; kept until the case is indexed anew."""
-        self._shelf.index()
-        held, builds = self._questions, self._shelf.builds
-        if held is not None and held[:2] == (builds, person):
-            return held[2]
-        case = self._shelf.case
-        two_person = is_two_person(case)
-        found = list_questions(decided_of(case), case.journal(), person=person, two_person=two_person)
-        self._questions = (builds, person, found)
-        return found
+        """List what is open for a person, the highest stakes first; the words are read when a question is shown."""
+        index = self._shelf.index()
+        if not is_two_person(self._shelf.case):
+            return index.questions
+        return keep(index, f"for {person}", lambda: self._with_confirmations(index, person))
+
+    def questions_by_kind(self, person: str | None) -> dict[str, tuple[Question, ...]]:
+        """Give the open questions of each kind, in their order; those of every kind under an empty name."""
+        everything = self.questions(person)
+        return keep(self._shelf.index(), f"by kind for {person}", lambda: _by_kind(everything))
+
+    def _with_confirmations(self, index: Index, person: str | None) -> tuple[Question, ...]:
+        return in_order((*index.questions, *confirmations(map(telling_of, index.incidents), person)))
 
     def decide(self, person: str, form: Form) -> Entry:
         """Do what a form asks in a person's name; raise UsageError, with what would do, for what it cannot mean."""
@@ -69,10 +73,8 @@ class Room:
         events = (anchor.event for anchor in decision.events)
         home = self._shelf.index().home
         changed = {*decision.targets, *(home[event] for event in events if event in home)}
-        self._shelf.freshen(sorted(changed & self._shelf.index().incident_by_id.keys()))
-        if self._questions is not None:
-            builds, person, held = self._questions
-            self._questions = (builds, person, tuple(each for each in held if changed.isdisjoint(each.about)))
+        parted = changed if decision.kind in PARTING else frozenset[str]()
+        self._shelf.freshen(sorted(changed & self._shelf.index().incident_by_id.keys()), parted)
 
     def _desk(self, person: str) -> Desk:
         """Give a person's desk with the present file; kept, since a desk that knows the file makes it anew sooner."""
@@ -102,9 +104,11 @@ class Room:
         return assemble(documents, readings, self._table, judgements)
 
 
-def decided_of(case: Case) -> Decided:
-    """Give the kept file with what people changed in it."""
-    return Decided(case.incident_file() or IncidentFile(), corrections(case), notes(case), ())
+def _by_kind(questions: tuple[Question, ...]) -> dict[str, tuple[Question, ...]]:
+    found: dict[str, list[Question]] = {kind: [] for kind in KINDS}
+    for each in questions:
+        found[each.kind].append(each)
+    return {"": questions, **{kind: tuple(these) for kind, these in found.items()}}
 
 
 def _incident(form: Form) -> str:

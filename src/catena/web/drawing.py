@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from catena.review.history import TollPoint
@@ -111,14 +111,15 @@ def plot_toll(points: Sequence[TollPoint]) -> TollPlot | None:
     )  # fmt: skip
 
 
-def bars_of(rows: Sequence[IncidentRow]) -> tuple[Bar, ...]:
-    """Count incidents by the finest unit (day, month, year, decade) that gives no more than sixty bars."""
-    days = [row.first for row in rows if row.first is not None]
+def bars_of(days: Mapping[int, int]) -> tuple[Bar, ...]:
+    """Draw the incidents of each day by the finest unit (day, month, year, decade) that gives no more than sixty bars."""
     if not days:
         return ()
     first, last = dt.date.fromordinal(min(days)), dt.date.fromordinal(max(days))
     length = next(length for length in (10, 7, 4, 3) if length == 3 or _units(first, last, length) <= BARS_MAX)
-    counts = Counter(iso_day(day)[:length] for day in days)
+    counts: Counter[str] = Counter()
+    for day, count in days.items():
+        counts[iso_day(day)[:length]] += count
     most = max(counts.values())
     return tuple(_bar(key, counts[key], most) for key in _keys(first, last, length))
 

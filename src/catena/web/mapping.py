@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from catena.web.columns import Chosen, Numbers
 from catena.web.rows import IncidentRow
 
 CELL_PIXELS = 56
 TILE_PIXELS = 256
 ZOOM_MAX = 14
+CELLS_DOWN = 1 << 24  # more than there are cells from pole to pole at the nearest zoom
 LISTED_MAX = 8
 LAT_MAX = 85.0
 OUTLIERS = 12
@@ -46,7 +47,11 @@ class MapMark:
 
     def record(self) -> dict[str, object]:
         """Give the mark as JSON holds it."""
-        return asdict(self)
+        named = [{"id": e.id, "title": e.title, "date": e.date, "disputed": e.disputed} for e in self.incidents]
+        return {
+            "lat": self.lat, "lon": self.lon, "count": self.count, "killed": self.killed, "disputed": self.disputed,
+            "place": self.place, "place_id": self.place_id, "radius_km": self.radius_km, "incidents": named,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,6 @@ class Box:
     east: float
     north: float
 
-    def holds(self, row: IncidentRow) -> bool:
-        """Say whether an incident's place lies in the window."""
-        if row.point is None:
-            return False
-        lat, lon = row.point
-        return self.south <= lat <= self.north and self.west <= lon <= self.east
-
 
 def read_box(words: str) -> Box | None:
     """Read ``west,south,east,north`` from an address; None where it is none."""
@@ -74,42 +72,62 @@ def read_box(words: str) -> Box | None:
     return Box(west, south, east, north)
 
 
-def bounds_of(rows: Iterable[IncidentRow]) -> Box | None:
+def placed_of(chosen: Chosen) -> Chosen:
+    """Give those incidents that have a point on the map."""
+    return chosen.only(~np.isnan(chosen.columns.lat))
+
+
+def bounds_of(placed: Chosen) -> Box | None:
     """Give the window that holds all placed incidents but the farthest twelfth each way; None where none is placed."""
-    placed = [row.point for row in rows if row.point is not None]
-    if not placed:
+    if not len(placed):
         return None
-    lats, lons = sorted(lat for lat, _ in placed), sorted(lon for _, lon in placed)
+    lats, lons = np.sort(placed.columns.lat[placed.at]), np.sort(placed.columns.lon[placed.at])
     cut = len(placed) // OUTLIERS  # one report of a far country would else make all the others one dot
-    return Box(lons[cut], lats[cut], lons[-1 - cut], lats[-1 - cut])
+    return Box(float(lons[cut]), float(lats[cut]), float(lons[-1 - cut]), float(lats[-1 - cut]))
 
 
-def marks_of(rows: Sequence[IncidentRow], zoom: int, box: Box | None = None) -> list[MapMark]:
+def places_of(placed: Chosen, most: int) -> list[tuple[IncidentRow, int, int]]:
+    """Count incidents and deaths by place, the fullest first, each with one incident there."""
+    columns = placed.columns
+    codes, first, at = np.unique(columns.place[placed.at], return_index=True, return_inverse=True)
+    counts, deaths = np.bincount(at), np.bincount(at, weights=columns.deaths[placed.at])
+    rows = (placed[int(each)] for each in first[np.lexsort((codes, -counts))[:most]])
+    tallies = ((int(counts[each]), int(deaths[each])) for each in np.lexsort((codes, -counts))[:most])
+    return [(row, *tally) for row, tally in zip(rows, tallies, strict=True)]
+
+
+def marks_of(chosen: Chosen, zoom: int, box: Box | None = None) -> list[MapMark]:
     """Gather the placed incidents of a window by cells of the screen, the fullest first."""
-    cells: defaultdict[tuple[int, int], list[IncidentRow]] = defaultdict(list)
-    for row in rows:
-        if row.point is not None and (box is None or box.holds(row)):
-            cells[_cell(*row.point, zoom)].append(row)
-    return sorted((_mark(each) for each in cells.values()), key=lambda mark: (-mark.count, mark.lat, mark.lon))
+    columns, placed = chosen.columns, placed_of(chosen)
+    at = placed.at
+    if box is not None:
+        lat, lon = columns.lat[at], columns.lon[at]
+        at = at[(lat >= box.south) & (lat <= box.north) & (lon >= box.west) & (lon <= box.east)]
+    cells = _cells(columns.lat[at], columns.lon[at], zoom)
+    order = np.argsort(cells, kind="stable")
+    borders = np.flatnonzero(np.diff(cells[order])) + 1
+    groups = np.split(at[order], borders) if len(at) else []
+    return sorted((_mark(chosen, each) for each in groups), key=lambda mark: (-mark.count, mark.lat, mark.lon))
 
 
-@lru_cache(maxsize=65536)
-def _cell(lat: float, lon: float, zoom: int) -> tuple[int, int]:
+def _cells(lat: NDArray[np.float64], lon: NDArray[np.float64], zoom: int) -> Numbers:
+    """Number the cell of the screen that each point lies in (web Mercator)."""
     scale = TILE_PIXELS * 2**zoom / CELL_PIXELS
-    bent = math.asinh(math.tan(math.radians(max(-LAT_MAX, min(LAT_MAX, lat))))) / math.pi  # web Mercator, -1..1
-    return math.floor((lon + 180) / 360 * scale), math.floor((1 - bent) / 2 * scale)
+    bent = np.arcsinh(np.tan(np.radians(np.clip(lat, -LAT_MAX, LAT_MAX)))) / np.pi
+    across, down = np.floor((lon + 180) / 360 * scale), np.floor((1 - bent) / 2 * scale)
+    cells: Numbers = (across * CELLS_DOWN + down).astype(np.int64)
+    return cells
 
 
-def _mark(rows: Sequence[IncidentRow]) -> MapMark:
-    places = {row.place_id for row in rows}
-    one = rows[0]
-    alone = len(places) == 1
-    points = [row.point for row in rows if row.point is not None]
-    lat, lon = (sum(point[axis] for point in points) / len(points) for axis in (0, 1))
+def _mark(chosen: Chosen, at: Numbers) -> MapMark:
+    columns = chosen.columns
+    one, places = chosen.rows[at[0]], columns.place[at]
+    alone = bool((places == places[0]).all())
     # A mark of several places is looked into by going nearer: only that of one place is listed.
-    listed = rows[:LISTED_MAX] if alone else ()
+    listed = (chosen.rows[each] for each in at[:LISTED_MAX]) if alone else ()
     named = tuple(Named(row.id, row.title, row.date, bool(row.disputed)) for row in listed)
     return MapMark(
-        round(lat, 4), round(lon, 4), len(rows), sum(row.deaths for row in rows), sum(bool(row.disputed) for row in rows),
-        one.place if alone else None, one.place_id if alone else None, one.radius_km if alone else None, named,
+        round(float(columns.lat[at].mean()), 4), round(float(columns.lon[at].mean()), 4), len(at), int(columns.deaths[at].sum()),
+        int(columns.disputed[at].sum()), one.place if alone else None, one.place_id if alone else None,
+        one.radius_km if alone else None, named,
     )  # fmt: skip

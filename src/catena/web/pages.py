@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from urllib.parse import quote
 
+import numpy as np
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
@@ -15,17 +16,27 @@ from catena.errors import UsageError
 from catena.model import Actor, Document
 from catena.review.case_file import corrections, notes
 from catena.web.asking import Asked, choices, read_asked, read_number, remember, select, take_page
+from catena.web.columns import UNDATED, Chosen
 from catena.web.deciding import CORRECTABLE
 from catena.web.document_view import KINDS, make_document_page, read_at
-from catena.web.drawing import Bar, bars_of, plot_toll, tracks_of
+from catena.web.drawing import bars_of, plot_toll, tracks_of
 from catena.web.incident_view import evidence_link, make_page
-from catena.web.mapping import Box, bounds_of
-from catena.web.people_view import draw_network, find_actors, list_actors, list_outlets, list_speakers
+from catena.web.mapping import bounds_of, placed_of, places_of
+from catena.web.people_view import (
+    accusations_about,
+    documents_in_order,
+    draw_network,
+    find_actors,
+    list_actors,
+    list_outlets,
+    list_speakers,
+    network_of,
+)
 from catena.web.rendering import render
-from catena.web.rows import DocumentRow, IncidentRow
 from catena.web.shelf import Index, Shelf, load_documents, load_statements
 
 STATEMENTS_MAX = 200
+ACCUSATIONS_MAX = 60
 HITS_MAX = 50
 PLACES_LISTED_MAX = 200
 TELL_EVERY_S = 1.0
@@ -78,10 +89,7 @@ def documents(request: Request) -> HTMLResponse:
     """List the documents."""
     index, query = shelf_of(request).index(), request.query_params
     outlet, words = query.get("outlet", ""), query.get("q", "").strip().lower()
-    rows = [
-        row for row in index.documents.values() if (not outlet or row.outlet == outlet) and words in row.title.lower()
-    ]
-    rows.sort(key=_by_publication)
+    rows = [row for row, title in documents_in_order(index) if (not outlet or row.outlet == outlet) and words in title]
     page = take_page(rows, read_number(query.get("page"), 1, 10**6), 50)
     return render(request, "documents.html", page=page, outlet=outlet, words=words, index=index)
 
@@ -123,8 +131,9 @@ def original(request: Request, document_id: str) -> Response:
 def timeline(request: Request) -> HTMLResponse:
     """Show the incidents along the days, an imprecise day as a span."""
     index, asked, found = _asked(request)
-    drawn = remember(index, ("timeline", asked.key()), lambda: _drawn(found))
-    dated, first, last, bars = drawn
+    dated = found.only(found.columns.first != UNDATED)
+    days = _days(dated)
+    first, last = min(days, default=0), int(dated.columns.last[dated.at].max(initial=0))
     page = take_page(dated, asked.page, asked.per_page)
     return render(
         request,
@@ -132,7 +141,7 @@ def timeline(request: Request) -> HTMLResponse:
         index=index,
         asked=asked,
         page=page,
-        bars=bars,
+        bars=bars_of(days),
         tracks=tracks_of(page.records, first, last),
         undated=len(found) - len(dated),
         facets=choices(index, asked, "/timeline"),
@@ -143,10 +152,10 @@ def timeline(request: Request) -> HTMLResponse:
 def show_map(request: Request) -> HTMLResponse:
     """Show the incidents on the map; the marks come from the API."""
     index, asked, found = _asked(request)
-    placed, bounds, places = remember(index, ("map", asked.key()), lambda: _placed(found))
+    placed = placed_of(found)
     return render(
-        request, "map.html", index=index, asked=asked, total=len(found), placed=placed, bounds=bounds,
-        places=places[:PLACES_LISTED_MAX], facets=choices(index, asked, "/map"),
+        request, "map.html", index=index, asked=asked, total=len(found), placed=len(placed), bounds=bounds_of(placed),
+        places=places_of(placed, PLACES_LISTED_MAX), facets=choices(index, asked, "/map"),
     )  # fmt: skip
 
 
@@ -157,9 +166,7 @@ def actors(request: Request) -> HTMLResponse:
     words, kind = query.get("q", "").strip()[:200], query.get("kind", "")
     page = take_page(list_actors(index, words=words, kind=kind), read_number(query.get("page"), 1, 10**6), 50)
     kinds = sorted({actor.kind for actor in index.actors.values()})
-    return render(
-        request, "actors.html", page=page, words=words, kind=kind, kinds=kinds, network=draw_network(index.accusations)
-    )
+    return render(request, "actors.html", page=page, words=words, kind=kind, kinds=kinds, network=network_of(index))
 
 
 @router.get("/actors/{actor_id}")
@@ -172,15 +179,15 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         raise UsageError(f"no actor {actor_id!r} in this case; the list of actors gives their ids")
     asked = replace(read_asked(request.query_params.multi_items()), chosen={"actor": (actor_id,)})
     rows = select(index, asked)
-    names = {name.lower() for name in found.names}
-    accusations = [each for each in index.accusations if each.actor == actor_id or each.by.lower() in names]
+    accusations = accusations_about(index, found)
     statements = load_statements(case, index.statements_by.get(actor_id, ())[:STATEMENTS_MAX])
     evidence = [(each, evidence_link(each)) for each in found.evidence[:20]]
     spoken = [(each, evidence_link(each.evidence)) for each in statements]
     page = take_page(rows, asked.page, 50)
     return render(
-        request, "actor.html", actor=found, page=page, asked=asked, accusations=accusations, statements=spoken, evidence=evidence,
-        network=draw_network(accusations), index=index,
+        request, "actor.html", actor=found, page=page, asked=asked, accusations=accusations[:ACCUSATIONS_MAX],
+        more=max(0, len(accusations) - ACCUSATIONS_MAX), statements=spoken, evidence=evidence,
+        network=remember(index, ("network", actor_id), lambda: draw_network(accusations)), index=index,
     )  # fmt: skip
 
 
@@ -241,23 +248,15 @@ async def progress_events(request: Request) -> Response:
     return StreamingResponse(tell(), media_type="text/event-stream")
 
 
-def _asked(request: Request) -> tuple[Index, Asked, list[IncidentRow]]:
+def _asked(request: Request) -> tuple[Index, Asked, Chosen]:
     index, asked = shelf_of(request).index(), read_asked(request.query_params.multi_items())
     return index, asked, select(index, asked)
 
 
-def _drawn(found: list[IncidentRow]) -> tuple[list[IncidentRow], int, int, tuple[Bar, ...]]:
-    """Give the dated incidents, the first and the last of their days, and the bars above them."""
-    dated = [row for row in found if row.days is not None]
-    days = [row.days for row in dated if row.days is not None]
-    first, last = min((each.first for each in days), default=0), max((each.last for each in days), default=0)
-    return dated, first, last, bars_of(dated)
-
-
-def _placed(found: list[IncidentRow]) -> tuple[int, Box | None, list[tuple[IncidentRow, int, int]]]:
-    """Give how many incidents have a place, the window that shows them, and the places."""
-    placed = [row for row in found if row.point is not None]
-    return len(placed), bounds_of(placed), _places(placed)
+def _days(dated: Chosen) -> dict[int, int]:
+    """Count the incidents by the first day that each may have been."""
+    days, counts = np.unique(dated.columns.first[dated.at], return_counts=True)
+    return dict(zip(days.tolist(), counts.tolist(), strict=True))
 
 
 def _progress(shelf: Shelf) -> dict[str, int]:
@@ -272,19 +271,6 @@ def _progress(shelf: Shelf) -> dict[str, int]:
         "refused": len(case.refusals()),
         "incidents": len(shelf.index().incidents),
     }
-
-
-def _by_publication(row: DocumentRow) -> tuple[bool, str, str]:
-    return row.published is None, row.published or "", row.id
-
-
-def _places(rows: list[IncidentRow]) -> list[tuple[IncidentRow, int, int]]:
-    """Count incidents and deaths by place, for those who cannot see the map."""
-    counts: dict[str, tuple[IncidentRow, int, int]] = {}
-    for row in rows:
-        held = counts.get(row.place_id or "", (row, 0, 0))
-        counts[row.place_id or ""] = (held[0], held[1] + 1, held[2] + row.deaths)
-    return sorted(counts.values(), key=lambda each: (-each[1], each[0].place or ""))
 
 
 def _event_words(shelf: Shelf, events: tuple[str, ...], ids: tuple[str, ...]) -> dict[str, tuple[Document, str]]:

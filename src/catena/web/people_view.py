@@ -6,8 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from catena.model import Actor
 from catena.text.names import consonants, fold_name, name_words
-from catena.web.rows import Accusation, ActorRow
+from catena.web.asking import keep
+from catena.web.rows import Accusation, ActorRow, DocumentRow
 from catena.web.shelf import Index
 
 EDGES_MAX = 40
@@ -80,19 +84,27 @@ class Speaker:
     outlets: tuple[str, ...]
 
 
+def prepare(index: Index) -> None:
+    """Work out what depends on the case alone, so that no page waits for it."""
+    all_actors(index)
+    network_of(index)
+    list_outlets(index)
+    list_speakers(index)
+    documents_in_order(index)
+    _spellings(index)
+    _accusations_by(index)
+
+
 def list_actors(index: Index, *, words: str = "", kind: str = "") -> list[Listed]:
     """List the actors, those in most incidents first; ``words`` finds names in any spelling."""
-    chosen = [a for a in (find_actors(index, words) if words else index.actors.values()) if not kind or a.kind == kind]
-    named = Counter(actor for row in index.incidents for actor in row.actors)
-    roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    by_name = {name.lower(): actor.id for actor in index.actors.values() for name in actor.names}
-    for each in index.accusations:
-        if each.actor is not None:
-            roles[each.actor][each.status] += 1
-        if (accuser := by_name.get(each.by.lower())) is not None and each.status in ("accused", "suspected"):
-            roles[accuser]["accuses"] += 1
-    found = [_listed(actor, named[actor.id], roles[actor.id]) for actor in chosen]
-    return found if words else sorted(found, key=lambda each: (-each.incidents, -each.accused, each.actor.name))
+    listed = all_actors(index)
+    found = [listed[actor.id] for actor in find_actors(index, words)] if words else list(listed.values())
+    return [each for each in found if not kind or each.actor.kind == kind]
+
+
+def all_actors(index: Index) -> dict[str, Listed]:
+    """Give every actor with its tallies, those in most incidents first."""
+    return keep(index, "actors", lambda: _all_actors(index))
 
 
 def find_actors(index: Index, words: str) -> list[ActorRow]:
@@ -100,12 +112,33 @@ def find_actors(index: Index, words: str) -> list[ActorRow]:
     asked = fold_name(words)
     sounds = {consonants(word) for word in name_words(words)} - {""}
     exact, alike = [], []
-    for actor in index.actors.values():
-        if asked and any(asked in fold_name(name) for name in actor.names):
+    for actor, names in _spellings(index):
+        if asked and any(asked in folded for folded, _ in names):
             exact.append(actor)
-        elif sounds and any(sounds <= {consonants(word) for word in name_words(name)} for name in actor.names):
+        elif sounds and any(sounds <= heard for _, heard in names):
             alike.append(actor)
     return exact + alike
+
+
+def accusations_about(index: Index, actor: Actor) -> list[Accusation]:
+    """Give where an actor is accused, claims or denies, and where it accuses under any of its names."""
+    by = _accusations_by(index)
+    keys = (f"#{actor.id}", *dict.fromkeys(name.lower() for name in actor.names))
+    return list(dict.fromkeys(each for key in keys for each in by.get(key, ())))
+
+
+def network_of(index: Index) -> Network:
+    """Draw who accuses whom in the whole case."""
+    return keep(index, "network", lambda: draw_network(index.accusations))
+
+
+def documents_in_order(index: Index) -> list[tuple[DocumentRow, str]]:
+    """Give the documents by their day of publication, each with its title in small letters."""
+    return keep(
+        index,
+        "documents",
+        lambda: [(row, row.title.lower()) for row in sorted(index.documents.values(), key=_by_publication)],
+    )
 
 
 def draw_network(accusations: Iterable[Accusation]) -> Network:
@@ -142,6 +175,63 @@ def draw_network(accusations: Iterable[Accusation]) -> Network:
 
 def list_outlets(index: Index) -> list[Outlet]:
     """List the outlets, those with most documents first."""
+    return keep(index, "outlets", lambda: _outlets(index))
+
+
+def list_speakers(index: Index) -> list[Speaker]:
+    """List whom the texts credit, the most quoted first."""
+    return keep(index, "speakers", lambda: _speakers(index))
+
+
+def _all_actors(index: Index) -> dict[str, Listed]:
+    facet = index.columns.facets["actor"]
+    named = dict(zip(facet.values, np.bincount(facet.code, minlength=len(facet.values)).tolist(), strict=True))
+    roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    by_name = {name.lower(): actor.id for actor in index.actors.values() for name in actor.names}
+    for each in index.accusations:
+        if each.actor is not None:
+            roles[each.actor][each.status] += 1
+        if (accuser := by_name.get(each.by.lower())) is not None and each.status in ("accused", "suspected"):
+            roles[accuser]["accuses"] += 1
+    found = [_listed(actor, named.get(actor.id, 0), roles[actor.id]) for actor in index.actors.values()]
+    return {
+        each.actor.id: each
+        for each in sorted(found, key=lambda each: (-each.incidents, -each.accused, each.actor.name))
+    }
+
+
+def _spellings(index: Index) -> list[tuple[ActorRow, list[tuple[str, frozenset[str]]]]]:
+    """Give the actors with each of their names folded, and its words by their consonants."""
+
+    def heard(name: str) -> frozenset[str]:
+        return frozenset(consonants(word) for word in name_words(name))
+
+    return keep(
+        index,
+        "spellings",
+        lambda: [(a, [(fold_name(name), heard(name)) for name in a.names]) for a in index.actors.values()],
+    )
+
+
+def _accusations_by(index: Index) -> dict[str, list[Accusation]]:
+    """Gather the accusations by whom they are about (``#id``) and by the name of who utters them."""
+
+    def gather() -> dict[str, list[Accusation]]:
+        found: defaultdict[str, list[Accusation]] = defaultdict(list)
+        for each in index.accusations:
+            if each.actor is not None:
+                found[f"#{each.actor}"].append(each)
+            found[each.by.lower()].append(each)
+        return dict(found)
+
+    return keep(index, "accusations", gather)
+
+
+def _by_publication(row: DocumentRow) -> tuple[bool, str, str]:
+    return row.published is None, row.published or "", row.id
+
+
+def _outlets(index: Index) -> list[Outlet]:
     documents = Counter(document.outlet for document in index.documents.values())
     reprints = Counter(document.outlet for document in index.documents.values() if document.copy_of is not None)
     kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -159,8 +249,7 @@ def list_outlets(index: Index) -> list[Outlet]:
     ]  # fmt: skip
 
 
-def list_speakers(index: Index) -> list[Speaker]:
-    """List whom the texts credit, the most quoted first."""
+def _speakers(index: Index) -> list[Speaker]:
     counts: Counter[tuple[str, str]] = Counter()
     outlets: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for voice, count in index.voices.items():

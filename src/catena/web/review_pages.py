@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from catena.errors import CatenaError, UsageError
-from catena.model import Incident
-from catena.review.queue import KINDS, Question
+from catena.model import Evidence, Incident
+from catena.review.queue import KINDS, Question, evidence_of
 from catena.review.standing import standing
 from catena.web.asking import read_number
 from catena.web.deciding import CORRECTABLE, Room
@@ -40,14 +40,13 @@ def review(request: Request) -> HTMLResponse:
     shelf, query = shelf_of(request), request.query_params
     room: Room = request.app.state.room
     person = request.app.state.sessions.person(request.state.session)
-    everything = room.questions(person)
+    by_kind = room.questions_by_kind(person)
     kind = query.get("kind", "") if query.get("kind") in KINDS else ""
-    questions = [each for each in everything if not kind or each.kind == kind]
-    counts = {name: sum(each.kind == name for each in everything) for name in KINDS}
+    questions, counts = by_kind[kind], {name: len(by_kind[name]) for name in KINDS}
     at = min(read_number(query.get("at"), 1, 10**6), max(len(questions), 1))
     question = questions[at - 1] if questions else None
     about = _about(request, question) if question is not None else []
-    quotes = _quotes(request, question) if question is not None else []
+    quotes = _quotes(request, evidence_of(question, about)) if question is not None else []
     index = shelf.index()
     return render(
         request,
@@ -112,9 +111,9 @@ def _about(request: Request, question: Question) -> list[Incident]:
     return [case.incident(each) for each in question.about if each in index.incident_by_id]
 
 
-def _quotes(request: Request, question: Question) -> list[Quote]:
+def _quotes(request: Request, evidence: tuple[Evidence, ...]) -> list[Quote]:
     case = shelf_of(request).case
-    shown = question.evidence[:QUOTES_MAX]
+    shown = evidence[:QUOTES_MAX]
     documents = {each: case.document(each) for each in dict.fromkeys(evidence.document for evidence in shown)}
     return [make_quote(each, documents) for each in shown]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -12,7 +13,11 @@ from time import monotonic
 from typing import Any
 
 from catena.model import Actor, Copy, Document, Incident, Judgement, Place, Statement
+from catena.review.case_file import corrections
+from catena.review.queue import Question, corrected_fields, in_order
 from catena.store import Case, open_case
+from catena.web.columns import Columns, make_columns
+from catena.web.open_questions import bare_questions, questions_between, still_open
 from catena.web.rows import (
     Accusation,
     ActorRow,
@@ -51,13 +56,17 @@ class Index:
     statements_about: Mapping[str, tuple[str, ...]]
     statements_in: Mapping[str, tuple[str, ...]]
     statements_by: Mapping[str, tuple[str, ...]]
+    judgements: tuple[Judgement, ...]
     judgements_of: Mapping[str, tuple[Judgement, ...]]
     home: Mapping[str, str]
     accusations: tuple[Accusation, ...]
     voices: Mapping[Voice, int]
     refused: int
     statement_ids: tuple[str, ...]
-    memo: dict[object, Any] = field(default_factory=dict)  # what views have worked out of this state
+    columns: Columns
+    questions: tuple[Question, ...]  # what is open for anybody, each without its words
+    memo: dict[object, Any] = field(default_factory=dict)  # which incidents were asked for lately
+    kept: dict[str, Any] = field(default_factory=dict)  # what views have worked out of this state as a whole
 
     @property
     def is_empty(self) -> bool:
@@ -72,8 +81,10 @@ class Shelf:
     index before serves meanwhile; what this program itself decided is laid into it at once (``freshen``).
     """
 
-    def __init__(self, address: str | Path) -> None:
+    def __init__(self, address: str | Path, prepare: Callable[[Index], None] = lambda index: None) -> None:
+        """Open the case; ``prepare`` works out what pages show of an index before the first of them is asked for."""
         self.case: Case = open_case(address, create=False)
+        self._prepare = prepare
         self.builds = 0  # how often everything was indexed: what is kept for one of them is stale in the next
         self._path = Path(self.case.where)
         self._lock = threading.Lock()
@@ -98,11 +109,12 @@ class Shelf:
             threading.Thread(target=self._build, args=(state,), daemon=True).start()
         return held
 
-    def freshen(self, ids: Iterable[str]) -> None:
+    def freshen(self, ids: Collection[str], parted: Collection[str] = ()) -> None:
         """Lay single incidents into the index as the case now holds them; those that are gone leave it."""
         with self._lock:
             if self._index is not None:
-                self._index = freshened(self._index, self.case, tuple(ids))
+                self._index = freshened(self._index, self.case, ids, parted)
+                self._prepare(self._index)
 
     def close(self) -> None:
         """Close the case."""
@@ -114,6 +126,8 @@ class Shelf:
                 return self._index  # another thread has made it while this one waited
             began = monotonic()
             made = build_index(self.case)
+            self._prepare(made)
+            gc.freeze()  # the collector would go through a hundred thousand rows in the middle of a page, for nothing
             with self._lock:
                 self._index, self._state, self._took_s = made, state, monotonic() - began
                 self.builds += 1
@@ -126,17 +140,24 @@ class Shelf:
         return times or monotonic() // LOOK_AGAIN_S
 
 
-def freshened(index: Index, case: Case, ids: tuple[str, ...]) -> Index:
-    """Give the index with some incidents as the case now holds them."""
-    rows = dict(index.incident_by_id)
+def freshened(index: Index, case: Case, ids: Collection[str], parted: Collection[str] = ()) -> Index:
+    """Give the index with some incidents as the case now holds them; ``parted`` were joined or parted by a person."""
+    rows, questions = dict(index.incident_by_id), still_open(index.questions, ids, parted)
+    corrected = corrected_fields(corrections(case))
     for each in ids:
         found = case.file_record(Incident, each)
         if found is not None:
             rows[each] = incident_row(found, index.documents)
+            questions += bare_questions(found, corrected)
         else:
             rows.pop(each, None)
     home = {**index.home, **{event: each for each in ids if each in rows for event in rows[each].events}}
-    return replace(index, incidents=tuple(rows.values()), incident_by_id=rows, home=home, memo={})
+    incidents = tuple(rows.values())
+    asked = in_order(each for each in questions if rows.keys() >= set(each.about))
+    return replace(
+        index, incidents=incidents, incident_by_id=rows, home=home, columns=make_columns(incidents), questions=asked,
+        memo={}, kept={},
+    )  # fmt: skip
 
 
 def build_index(case: Case) -> Index:
@@ -146,18 +167,25 @@ def build_index(case: Case) -> Index:
     rows: list[IncidentRow] = []
     accusations: list[Accusation] = []
     voices: Counter[Voice] = Counter()
+    questions: list[Question] = []
+    corrected = corrected_fields(corrections(case))
     for incident in case.file_part(Incident):
         rows.append(incident_row(incident, documents))
         accusations.extend(accusations_of(incident))
         voices.update(_voices(incident, documents))
+        questions += bare_questions(incident, corrected)
     home = {event: row.id for row in rows for event in row.events}
+    by_id = {row.id: row for row in rows}
+    judgements = tuple(case.file_part(Judgement))
     about, within, spoken = _statements(case)
     return Index(
-        tuple(rows), {row.id: row for row in rows}, documents,
+        tuple(rows), by_id, documents,
         {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in case.file_part(Actor)},
         {place.id: place for place in case.file_part(Place)},
-        copies, about, within, spoken, _judgements(case, home), home, tuple(accusations), voices, len(case.refusals()),
-        tuple(chain.from_iterable(within.values())),
+        copies, about, within, spoken, judgements, _judgements(judgements, home), home,
+        tuple(accusations), voices, len(case.refusals()),
+        tuple(chain.from_iterable(within.values())), make_columns(rows),
+        in_order((*questions, *questions_between(case, by_id, home, judgements))),
     )  # fmt: skip
 
 
@@ -196,10 +224,10 @@ def _statements(case: Case) -> tuple[dict[str, tuple[str, ...]], ...]:
     return tuple({key: tuple(ids) for key, ids in found.items()} for found in (about, within, spoken))
 
 
-def _judgements(case: Case, home: Mapping[str, str]) -> dict[str, tuple[Judgement, ...]]:
+def _judgements(judgements: Iterable[Judgement], home: Mapping[str, str]) -> dict[str, tuple[Judgement, ...]]:
     """Gather the judgements that bear on each incident, once each."""
     found: defaultdict[str, dict[Judgement, None]] = defaultdict(dict)
-    for judgement in case.file_part(Judgement):
+    for judgement in judgements:
         for event in (judgement.left, judgement.right):
             if event in home:
                 found[home[event]][judgement] = None
