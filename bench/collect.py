@@ -1,6 +1,6 @@
 """Collecting: quality on generated pages, speed and memory by format, copies, and a fuzz of every parser.
 
-    python bench/collect.py [pages] [speed] [copies] [--reports 100000] [--fuzz SECONDS] [--check]
+    python bench/collect.py [pages] [speed] [copies] [--reports 100000] [--fuzz SECONDS [--entry NAME]] [--check]
 
 Without a word all but the fuzz is done. ``--check`` fails below the floors. Times are of the processor, so that
 a busy machine gives the same figure.
@@ -9,23 +9,22 @@ a busy machine gives the same figure.
 from __future__ import annotations
 
 import argparse
-import gzip
 import io
-import json
 import random
 import re
 import resource
 import sys
 import time
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from catena.collect import Collected, Refused, collect_stream
+from catena.collect import Collected, collect_stream
 from catena.collect.reprints import find_copies
 from catena.model import Document, Published
-from collect_pages import Page, load_stories, make_pages
+from collect_files import make_files
+from collect_fuzz import fuzz
+from collect_pages import make_pages
 
 FLOORS = {"article F1": 0.97, "date": 0.95, "copies precision": 0.98, "copies recall": 0.95}
 SYLLABLES = [a + b for a in "bdfgklmnprst" for b in "aeiou"]
@@ -83,59 +82,6 @@ def measure_speed() -> None:
         rate = count / (time.process_time() - began)
         print(f"{Path(name).suffix[1:]:8s} {count:9d} {rate:10.0f} {peak_mb():8.0f}")
     print()
-
-
-def make_files(pages: Sequence[Page]) -> dict[str, bytes]:
-    """Pack the pages' articles and pages as each format would hold them."""
-    texts = [f"{story.title}\n{story.day}\n\n" + "\n\n".join(story.paragraphs) for story in load_stories()] * 50
-    rows = [json.dumps({"text": text, "id": str(n)}) for n, text in enumerate(texts)]
-    files = {
-        "a.jsonl": "\n".join(rows).encode(),
-        "a.warc": b"".join(gzip.compress(to_record(p, n)) for n, p in enumerate(pages)),
-    }
-    return {
-        **files,
-        "a.zip": zip_of({f"{n}.html": page.data for n, page in enumerate(pages)}),
-        "b.zip": pdfs_of(texts[:30]),
-    }
-
-
-def to_record(page: Page, number: int) -> bytes:
-    """Make a WARC record of a page."""
-    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.data
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://{page.site}.example/{number}\r\n"
-    return f"{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
-
-
-def zip_of(members: dict[str, bytes]) -> bytes:
-    """Pack members into a ZIP archive."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return buffer.getvalue()
-
-
-def pdfs_of(texts: Sequence[str]) -> bytes:
-    """Pack PDFs of the texts into a ZIP archive (made by hand: a page of Helvetica)."""
-    return zip_of({f"{n}.pdf": pdf_of(text) for n, text in enumerate(texts)})
-
-
-def pdf_of(text: str) -> bytes:
-    """Make a PDF of one page."""
-    words, lines = text.encode("ascii", "ignore").decode().replace("(", "").replace(")", "").split(), [""]
-    for word in words:
-        lines = [*lines, word] if len(lines[-1]) > 80 else [*lines[:-1], f"{lines[-1]} {word}".strip()]
-    content = "BT /F1 10 Tf 50 750 Td 14 TL " + " T* ".join(f"({line}) Tj" for line in lines) + " ET"
-    return (
-        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-        "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
-        "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>\n"
-        f"endobj\n4 0 obj\n<< /Length {len(content)} >>\nstream\n{content}\nendstream\nendobj\n"
-        "5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
-        "trailer\n<< /Size 6 /Root 1 0 R >>\n%%EOF"
-    ).encode()
 
 
 def peak_mb() -> float:
@@ -210,83 +156,17 @@ def repeat(sources: Sequence[Words], chance: random.Random, vocabulary: Sequence
 EDITS: tuple[Edit, ...] = (trim, retitle, reword, join, repeat)
 
 
-def fuzz(seconds: float) -> int:
-    """Damage files of every format at random, each for some seconds; count what is neither read nor refused."""
-    failures = 0
-    pages = list(make_pages())[::7]
-    seeds = {name: data[:60_000] for name, data in make_files(pages[:4]).items()}
-    seeds |= {"a.html": pages[0].data, "a.pdf": pdf_of(load_stories()[0].paragraphs[0]), **small_seeds()}
-    for name, data in seeds.items():
-        until, tried = time.monotonic() + seconds, 0
-        while time.monotonic() < until:
-            tried += 1
-            damaged = damage(data, random.Random(f"{name}{tried}"))
-            try:
-                items = list(collect_stream(io.BytesIO(damaged), name))
-                assert all(item.reason for item in items if isinstance(item, Refused))
-            except Exception as error:  # noqa: BLE001 - a fuzz looks for exactly what nobody expected
-                failures += 1
-                print(f"{name} try {tried}: {type(error).__name__}: {error}")
-        print(f"{name}: {tried} tries")
-    return failures
-
-
-def small_seeds() -> dict[str, bytes]:
-    """Give a small file of each format that carries text."""
-    story = load_stories()[0]
-    text = f"{story.title}\n{story.written_day}\n\n{story.paragraphs[0]}\n"
-    item = f"<item><title>t</title><description>{text}</description></item>"
-    mail = f"Subject: {story.title}\nDate: Mon, 07 Jun 2021 10:00:00 +0000\n\n{text}"
-    return {
-        "a.txt": text.encode(),
-        "a.md": f"---\ntitle: {story.title}\ndate: {story.day}\n---\n# {story.title}\n\n{text}".encode(),
-        "a.eml": f"From: A <a@b.example>\n{mail}".encode(),
-        "a.mbox": f"From a@b Mon Jun  7 10:00:00 2021\nFrom: a@b\nSubject: x\n\n{text}".encode(),
-        "a.csv": f'id,published,text\n1,2021-06-07,"{text}"\n'.encode(),
-        "a.xml": f"<rss version='2.0'><channel>{item}</channel></rss>".encode(),
-        "a.txt.gz": gzip.compress(text.encode()),
-        "a.docx": zip_of({"word/document.xml": docx_xml(text).encode()}),
-    }
-
-
-def docx_xml(text: str) -> str:
-    """Make the body of a Word document."""
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in text.split("\n"))
-    return f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>'
-
-
-def damage(data: bytes, chance: random.Random) -> bytes:
-    """Change, cut, insert or double a few stretches of a file."""
-    damaged = bytearray(data)
-    for _ in range(chance.randint(1, 20)):
-        at = chance.randrange(len(damaged) + 1)
-        action = chance.randrange(5)
-        if action == 0 and at < len(damaged):
-            damaged[at] = chance.randrange(256)
-        elif action == 1:
-            del damaged[at : at + chance.randint(1, 400)]
-        elif action == 2:
-            damaged[at:at] = chance.randbytes(chance.randint(1, 40))
-        elif action == 3:
-            damaged[at:at] = damaged[at : at + chance.randint(1, 4000)]
-        else:
-            damaged[at:at] = chance.choice(
-                (b"<", b">", b"\0", b"\r\n\r\n", b"]]>", b"&#0;", b"<div>" * 300, b"%", b"(")
-            )
-    return bytes(damaged)
-
-
 def main() -> int:
     """Run what was asked."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", nargs="*", choices=("pages", "speed", "copies", []), default=[])
     parser.add_argument("--reports", type=int, default=20_000, help="reports among which copies are planted")
     parser.add_argument("--fuzz", type=float, metavar="SECONDS", help="fuzz every parser for so long, and nothing else")
+    parser.add_argument("--entry", action="append", help="fuzz this entry only; may be given more than once")
     parser.add_argument("--check", action="store_true", help="fail below the floors")
     options = parser.parse_args()
     if options.fuzz:
-        return 1 if fuzz(options.fuzz) else 0
+        return 1 if fuzz(options.fuzz, options.entry) else 0
     what = options.what or ["pages", "speed", "copies"]
     result: dict[str, float] = {}
     if "pages" in what:

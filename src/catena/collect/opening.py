@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from importlib import import_module
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from catena.collect.assemble import assemble, extract_id
 from catena.collect.formats.source import Items, Reader, Source
@@ -14,6 +16,8 @@ from catena.collect.records import (
     NOTHING_GIVEN,
     USUAL_OPTIONS,
     Collected,
+    Declared,
+    Extract,
     Found,
     Given,
     Known,
@@ -24,6 +28,7 @@ from catena.collect.sniff import HEAD_BYTES, sniff
 from catena.errors import UnreadableDocument
 from catena.model import Document
 
+_HALF = re.compile("[\ud800-\udfff]")
 # Format -> module and function. Modules are imported when first needed: most need a library of an extra.
 READERS: Mapping[str, tuple[str, str]] = {
     "plain": ("plain", "read_plain"),
@@ -91,7 +96,7 @@ def collect_stream(
 ) -> Iterator[Collected | Known | Refused]:
     """Collect every document of a stream: standard input, an open file, bytes in memory."""
     source = Source(name, origin or name, read_items, given, options)
-    for item in read_items(stream, source):
+    for item in map(mend, read_items(stream, source)):
         if isinstance(item, Refused):
             yield item
         elif options.is_known is not None and options.is_known(document_id := extract_id(item)):
@@ -118,6 +123,33 @@ def reader_for(format_name: str) -> Reader:
     """Give the reader of a format by its name."""
     module, function = READERS[format_name]
     return cast(Reader, getattr(import_module(f"catena.collect.formats.{module}"), function))
+
+
+def mend(item: Extract | Refused) -> Extract | Refused:
+    """Put U+FFFD for every half of a character, which a file's name or an escape can hold and no UTF-8 can be made of.
+
+    One stands for one, so that every span stays where it was.
+    """
+    if isinstance(item, Refused):
+        return replace(item, **_mended_texts(item))
+    parts = {"given": item.given, "declared": item.declared}
+    changes = {name: replace(part, **_mended_texts(part)) for name, part in parts.items()}
+    return replace(item, **_mended_texts(item), **changes)
+
+
+def _mended_texts(record: Extract | Refused | Given | Declared) -> dict[str, Any]:
+    values = {column.name: getattr(record, column.name) for column in fields(record)}
+    return {
+        name: _HALF.sub("\ufffd", text) for name, text in values.items() if isinstance(text, str) and _is_broken(text)
+    }
+
+
+def _is_broken(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:

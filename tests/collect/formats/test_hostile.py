@@ -177,6 +177,55 @@ def test_a_line_without_end_in_a_dump_is_named_and_the_next_one_read() -> None:
     assert "line 1" in refused.name
 
 
+@pytest.mark.parametrize(
+    ("xml", "reason"),
+    [
+        (b"<w><p>a</w>", "holds broken XML"),
+        (b"\x00\x01", "not UTF-8"),
+        ("<!DOCTYPE w><w/>".encode("utf-16"), "not UTF-8"),
+        (b" " * (65_536 - 4) + b"<!DOCTYPE w><w/>", "declares XML entities"),
+    ],
+)
+def test_a_word_document_with_a_broken_body_is_refused(xml: bytes, reason: str) -> None:
+    names, (refused,) = outcome(build_zip({"word/document.xml": xml}), "a.docx")
+    assert names == []
+    assert reason in refused.reason
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"From: a@b\nSubject: x\nDate: Mon, 07 Jun " + b"9" * 30 + b" 10:00:00 +0000\n\nMen shot a man.\n",
+        b"From: " + b"(" * 100_000 + b"\nSubject: x\n\nMen shot a man.\n",
+        b"From: a@b\nContent-Disposition: " + b"(" * 100_000 + b"\n\nMen shot a man.\n",
+        b"From: a@b\n" + b"Content-Type: message/rfc822\n\n" * 3000 + b"Subject: x\n\nMen shot a man.\n",
+        b"From: a@b\n"
+        + b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(3000)),
+    ],
+    ids=["year", "comment", "disposition", "forwards", "parts"],
+)
+def test_a_message_written_to_break_the_parser_is_refused_and_the_next_one_read(data: bytes) -> None:
+    names, refused = outcome(build_zip({"a.eml": data, "b.txt": REPORT}), "a.zip")
+    assert names[-1] == "b.txt"
+    assert all("pars" in item.reason for item in refused)
+    assert refused or names == ["a.eml", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b'{"text": "Men shot \\ud800 a man.", "id": "\\udfff"}\n', "a.jsonl"),
+        (b'[{"text": "Men shot \\ud800 a man.", "title": "\\udfff"}]', "a.json"),
+        (b"From: a@b\nContent-Type: text/plain; charset=unicode-escape\n\nMen shot \\ud800 a man.", "a.eml"),
+        (b"Men shot \xef\xbf\xbd a man.", "a\udcff.txt"),
+    ],
+)
+def test_half_a_character_becomes_the_mark_for_a_lost_one(data: bytes, name: str) -> None:
+    (document,) = [item.document for item in collect_stream(io.BytesIO(data), name) if isinstance(item, Collected)]
+    assert "Men shot \ufffd a man." in document.text
+    "".join((document.text, document.name, document.title or "")).encode()
+
+
 def test_json_nested_beyond_measure_is_refused() -> None:
     names, (refused,) = outcome(b"[" * 200_000, "a.json")
     assert names == []

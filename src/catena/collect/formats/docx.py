@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from catena.collect.formats.source import BROKEN_ARCHIVE, Items, Source, read_limited
@@ -43,19 +43,30 @@ def parse_xml(archive: zipfile.ZipFile, member: str, name: str) -> Iterator[Elem
             name, f"unpacks to more than {in_megabytes(XML_BYTES_MAX)} of XML; such files are not read"
         )
     parser = cast(Any, XMLPullParser(events=("end",)))
-    seen = 0
     with archive.open(member) as part:
-        while chunk := part.read(CHUNK_BYTES):
-            seen += len(chunk)
-            if seen > XML_BYTES_MAX:
-                raise UnreadableDocument(name, "unpacks to more XML than it says; such files are not read")
-            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                raise UnreadableDocument(name, "declares XML entities, which no honest document does")
+        for chunk in _checked_chunks(part, name):
+            # A break in the XML comes out of the parser's queue, behind the elements closed before it.
             try:
                 parser.feed(chunk)
+                elements = [element for _, element in parser.read_events()]
             except ParseError as error:
                 raise UnreadableDocument(name, f"holds broken XML: {error}") from None
-            yield from (element for _, element in parser.read_events())
+            yield from elements
+
+
+def _checked_chunks(part: IO[bytes], name: str) -> Iterator[bytes]:
+    """Yield a member's bytes; refuses bombs, document types (also across two chunks) and UTF-16, which would hide them."""
+    seen, tail = 0, b""
+    while chunk := part.read(CHUNK_BYTES):
+        seen += len(chunk)
+        if seen > XML_BYTES_MAX:
+            raise UnreadableDocument(name, "unpacks to more XML than it says; such files are not read")
+        if b"<!DOCTYPE" in tail + chunk or b"<!ENTITY" in tail + chunk:
+            raise UnreadableDocument(name, "declares XML entities, which no honest document does")
+        if b"\0" in chunk:
+            raise UnreadableDocument(name, "holds XML that is not UTF-8, as Word writes it")
+        tail = chunk[-len(b"<!DOCTYPE") :]
+        yield chunk
 
 
 def _paragraphs(archive: zipfile.ZipFile, name: str) -> Iterator[str]:

@@ -19,6 +19,17 @@ from catena.collect.records import Declared, Extract, Refused
 from catena.errors import UnreadableDocument
 
 PARTS_MAX = 500
+# What the standard library's parser raises on messages written to break it: bad headers, parts or comments nested
+# without end.
+BROKEN_MAIL = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    email.errors.MessageError,
+)
 
 
 def read_mail(stream: BinaryIO, source: Source) -> Items:
@@ -38,14 +49,14 @@ def read_mbox(stream: BinaryIO, source: Source) -> Items:
 
 
 def _read_message(data: bytes, source: Source) -> Items:
-    message = email.message_from_bytes(data, policy=email.policy.default)
     try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
         yield _body(message, data, source)
     except UnreadableDocument as error:
         yield Refused(error.name, error.reason)
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, email.errors.MessageError) as error:
-        # The standard library's parser of headers raises any of these on a header written to break it.
+    except BROKEN_MAIL as error:
         yield Refused(source.name, f"holds a message that cannot be parsed: {error}")
+        return
     yield from _attachments(message, source)
 
 
@@ -99,10 +110,14 @@ def _attachments(message: EmailMessage, source: Source) -> Items:
         if number > PARTS_MAX:
             yield Refused(source.name, f"holds over {PARTS_MAX} parts; the rest is left")
             return
-        if part.get_content_disposition() != "attachment":
+        try:
+            if part.get_content_disposition() != "attachment":
+                continue
+            file_name = (part.get_filename() or f"attachment-{number}").replace("\\", "/").rsplit("/", 1)[-1]
+            payload = part.get_payload(decode=True)
+        except BROKEN_MAIL as error:
+            yield Refused(f"{source.name} part {number}", f"cannot be parsed: {error}")
             continue
-        file_name = (part.get_filename() or f"attachment-{number}").replace("\\", "/").rsplit("/", 1)[-1]
-        payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes):
             yield Refused(file_name, f"attachment of {source.name} without content")
             continue

@@ -69,7 +69,7 @@ def read_json(stream: BinaryIO, source: Source) -> Items:
     else:
         rows = [value]
     for number, row in enumerate(rows, 1):
-        yield from _read_row(row, json.dumps(row, ensure_ascii=False, sort_keys=True).encode(), number, source)
+        yield from _read_row(row, _dump(row), number, source)
 
 
 def read_csv(stream: BinaryIO, source: Source) -> Items:
@@ -86,10 +86,15 @@ def read_csv(stream: BinaryIO, source: Source) -> Items:
                 yield Refused(f"{source.name} line {number}", f"is no row of the table: {values}")
                 continue
             row = dict(zip(columns, values, strict=False))
-            yield from _read_row(row, json.dumps(row, ensure_ascii=False, sort_keys=True).encode(), number, source)
+            yield from _read_row(row, _dump(row), number, source)
     except UnicodeDecodeError:
         reason = f"is not UTF-8 from about row {number} on; save it as UTF-8"
         raise UnreadableDocument(source.name, reason) from None
+
+
+def _dump(row: Any) -> bytes:
+    """Write a row as JSON; half a character (a lone surrogate) stays the escape that it was."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str] | csv.Error]]:
