@@ -50,6 +50,9 @@ def test_the_whole_phrase_of_place_is_kept(text: str, words: str, phrase: str) -
         ("Kabul has denied it.", "Kabul", "Kabul"),
         ("Two mayors of Kandahar were killed.", "Kandahar", "Kandahar"),
         ("He flew to Geneva, where talks began.", "Geneva", "Geneva"),
+        ("It began in Syria\n\nMoscow denied it.", "Syria", "in Syria"),
+        ("It began in Syria Moscow denied it.", "Moscow", "Moscow"),
+        ("In Syria\n\nRussia struck.", "Russia", "Russia"),
     ],
 )
 def test_what_is_no_place_stays_outside_the_phrase(text: str, words: str, phrase: str) -> None:

@@ -15,6 +15,7 @@ import struct
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -250,11 +251,20 @@ def keys_of(row: Row) -> Iterator[tuple[str, bool]]:
 def _variants(key: str, row: Row) -> Iterator[str]:
     yield key
     if row.kind in ("admin1", "admin2"):
-        yield " ".join(_GENERIC.sub(" ", key).split())
+        bare = " ".join(_GENERIC.sub(" ", key).split())
+        if bare not in _plain_words():
+            yield bare
     if key.startswith("the "):
         yield key.removeprefix("the ")
     if key.startswith("al "):
         yield key.removeprefix("al ")
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Give the words that no division is called by alone: "Free" of Free State, "Northern"."""
+    common = read_table("place_common_words")["words"].split()
+    return frozenset(word.lower() for word in (*common, *read_table("place_words")["not_places"].split()))
 
 
 def _column(rows: list[Row], array: str, values: Iterable[Any]) -> npt.NDArray[Any]:

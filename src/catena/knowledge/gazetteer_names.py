@@ -32,6 +32,7 @@ _KIND_WORDS = re.compile(
     r"| (?:state|province|township|county|city|town|governorate|district|region|municipality|municipal district|"
     r"local government area|lga|village|area|river|valley|island|lake)$"
 )
+_COMPOUND = re.compile(r"-(?!au-|sur-|de-|la-|le-|el-|al-)[a-z]+$")
 _DOTTED = re.compile(r"^(?:[A-Z]\.){2,}$")
 _PARTICLES: Final = frozenset(("of", "the", "and", "de", "la", "del", "du", "des", "al", "el", "di", "do", "da", "dos"))
 
@@ -104,7 +105,8 @@ def find_place_names(text: str, places: Places, *, demonyms: bool = False) -> li
 def propose(page: Page, first: int, places: Places) -> tuple[int, tuple[Candidate, ...]] | None:
     """Give the last word and the candidates of the longest known name that starts at a word, None without one."""
     opening = page.words[first]
-    if not opening.capital and not _opens_with_article(page, first):
+    after_name = first > 0 and page.words[first - 1].capital and adjoin(page.text, page.words, first - 1)
+    if not opening.capital and (after_name or not _opens_with_article(page, first)):
         return None
     for last in _ends(page, first):
         shown = page.text[opening.start : page.words[last].end]
@@ -117,6 +119,8 @@ def propose(page: Page, first: int, places: Places) -> tuple[int, tuple[Candidat
 
 def _of_its_own(shown: str, kind: Word, places: Places) -> tuple[Candidate, ...]:
     """Look up "Basra airport" as a place beside Basra; "Borno state" is Borno, and no longer name."""
+    if shown.split()[0] in read_place_words().not_places:
+        return ()
     candidates = places.lookup_key(fold_place_name(shown))
     plain = {one.number for one in look_up(shown[: -len(kind.text)].rstrip(), places)}
     return () if any(one.number in plain for one in candidates) else candidates
@@ -125,7 +129,7 @@ def _of_its_own(shown: str, kind: Word, places: Places) -> tuple[Candidate, ...]
 def _name_at(page: Page, first: int, places: Places) -> tuple[PlaceName | None, int] | None:
     """Read a place name that starts at a word: (name or None for a rejected one, number of the next word)."""
     proposed = propose(page, first, places)
-    unknown = _unknown_at(page, first)
+    unknown = _unknown_at(page, first, places)
     if unknown is not None and (proposed is None or (unknown[1] > proposed[0] + 1 and not _stands_alone(proposed[1]))):
         return unknown
     if proposed is None:
@@ -220,17 +224,29 @@ def look_up(name: str, places: Places) -> tuple[Candidate, ...]:
     return found or (places.lookup_key(bare) if bare and bare != key else ())
 
 
-def _unknown_at(page: Page, first: int) -> tuple[PlaceName, int] | None:
+def _next_of_run(page: Page, last: int) -> int | None:
+    """Give the number of the next word of a run of capitals, an article between them passed over ("Aqrab es Safi")."""
+    words, after = page.words, last + 1
+    if after < len(words) and not words[after].capital and _opens_with_article(page, after):
+        after += 1
+    joined = after < len(words) and all(adjoin(page.text, words, number) for number in range(last, after))
+    return after if joined and words[after].capital else None
+
+
+def _unknown_at(page: Page, first: int, places: Places) -> tuple[PlaceName, int] | None:
     """Read a capitalised run that no gazetteer knows as a place where a cue stands beside it ("village of X")."""
     lists, words = read_place_words(), page.words
     if not words[first].capital or (first > 0 and words[first - 1].capital and adjoin(page.text, words, first - 1)):
         return None
     last = first
-    while last + 1 < len(words) and words[last + 1].capital and adjoin(page.text, words, last):
-        last += 1
+    while (following := _next_of_run(page, last)) is not None:
+        last = following
     if last > first and words[last].text.lower() in lists.after:
         last -= 1
-    if last - first >= UNKNOWN_WORDS_MAX or any(_plain(word, lists) for word in words[first : last + 1]):
+    run = words[first : last + 1]
+    if len(run) > UNKNOWN_WORDS_MAX or any(_plain(word, lists) for word in run):
+        return None
+    if len(run) > 1 and any(_stands_alone(places.lookup_key(fold_place_name(word.text))) for word in run):
         return None
     cue = cue_of(page.text, words, first, last)
     if cue is None:
@@ -239,5 +255,7 @@ def _unknown_at(page: Page, first: int) -> tuple[PlaceName, int] | None:
 
 
 def _plain(word: Word, lists: PlaceWords) -> bool:
-    """Say whether a word opens no unknown place's name: a common word, a title, a demonym."""
+    """Say whether a word opens no unknown place's name: a common word, a title, a demonym, "Daesh-held"."""
+    if _COMPOUND.search(word.text):
+        return True
     return word.text in lists.not_places or word.text in lists.demonyms or word.text.lower() in lists.titles

@@ -11,6 +11,9 @@ from typing import Final
 from catena.knowledge import read_table
 
 CUE_WORDS_MAX: Final = 3
+_BODY_KINDS: Final = frozenset(("Department", "Province House", "State Department"))
+"""Kinds of place that with a capital are bodies: the Treasury Department."""
+
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[‘'ʻʼ]?[^\W\d_]+(?:[-'’ʼ‘`][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _ARTICLED = re.compile(r"^(?:[ae][a-z]{1,2}|ul|[dl])[-'’‘ʼ]\W?[A-Z]")
@@ -85,6 +88,8 @@ def cue_of(text: str, words: Sequence[Word], first: int, last: int) -> str | Non
     lists = read_place_words()
     for count in range(CUE_WORDS_MAX, 0, -1):
         after = _joined(text, words, last + 1, last + 1 + count)
+        if after in _BODY_KINDS:
+            return None
         if after is not None and adjoin(text, words, last) and after.lower() in lists.after:
             return lists.after[after.lower()]
         before = _joined(text, words, first - count, first)

@@ -15,8 +15,9 @@ from catena.model import Span
 PHRASE_WORDS_MAX: Final = 18
 AFTER_WORDS_MAX: Final = 8
 WINDOW: Final = 80
-_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))([^\s.,;:()\"“”—–]+)(?:\s+|(?<=['’]))$")
-_RIGHT = re.compile(r"^(,?)\s+([^\s.,;:()\"“”—–]+)")
+# Words of one paragraph: no blank line is crossed.
+_LEFT = re.compile(r"(?:^|(?<=[\s(\"“]))([^\s.,;:()\"“”—–]+)(?:[^\S\n]*\n?[^\S\n]*(?<=\s)|(?<=['’]))$")
+_RIGHT = re.compile(r"^(,?)(?=\s)[^\S\n]*\n?[^\S\n]*([^\s.,;:()\"“”—–]+)")
 # "between Homs and" before a name; "between" before one; " and Hama" after one.
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*\s+and\s+$")
 _ENDS_BETWEEN = re.compile(r"\bbetween\s+$")
@@ -72,7 +73,7 @@ def _phrase_start(text: str, start: int) -> int:
     """Walk left over nouns of place, their adjectives and prepositions; keep the leftmost opening preposition."""
     words = _phrase_words()
     kept = position = start
-    head_wanted = False
+    head_wanted = apart = False
     for _ in range(PHRASE_WORDS_MAX):
         match = _LEFT.search(text[max(0, position - WINDOW) : position])
         if match is None:
@@ -80,13 +81,12 @@ def _phrase_start(text: str, start: int) -> int:
         word = match[1].lower().removesuffix("'s").removesuffix("’s")
         if word in words.prepositions:
             position -= len(match[0])
-            head_wanted = True
+            head_wanted = apart = True
             if word in words.starts or _opens(text, position, word, words):
                 kept = _whole_start(text, position, words)
             continue
-        if head_wanted and word not in words.nouns and not _belongs(match[1]):
-            break
-        if word not in words.nouns and word not in words.adjectives and not _belongs(match[1]):
+        named = _belongs(match[1]) and (apart or word != match[1].lower())  # "Syria Moscow" is no one phrase
+        if not named and word not in words.nouns and (head_wanted or word not in words.adjectives):
             break
         head_wanted = False
         position -= len(match[0])

@@ -17,10 +17,11 @@ UNLISTED: Final = -1
 """The row number of a place that the gazetteer lacks."""
 
 UNLISTED_RADIUS_KM: Final = 100.0
+FAME_WELL_KNOWN: Final = 25
 GATHER_KM: Final = 60.0
 SAME_SPOT_KM: Final = 100.0
 SEAT_PEOPLE_MIN: Final = 5_000
-SEAT_SHARE_MIN: Final = 0.02
+SEAT_SHARE_MIN: Final = 0.08
 REASONS_SHOWN: Final = 3
 CONTRIBUTION_MIN: Final = 0.4
 CANDIDATES_KEPT: Final = 5
@@ -99,6 +100,8 @@ def _prefer_kind(name: PlaceName, scored: list[Scored]) -> list[Scored]:
     Scores cannot: both lie at one spot. A hamlet in the province of its name is not what news means.
     """
     best = scored[0].candidate
+    if best.kind == "country":
+        return scored
     bearers = [one for one in scored if _same_spot(one.candidate, best)]
     cued = [one for one in bearers if one.candidate.kind == name.cue]
     towns = [one for one in bearers if one.candidate.kind == "settlement" and _is_seat(one.candidate, best)]
@@ -110,7 +113,7 @@ def _same_spot(one: Candidate, other: Candidate) -> bool:
     """Say whether two candidates bear one name at one spot: Hama the city, in Hama the province."""
     if UNLISTED in (one.number, other.number) or one.country != other.country:
         return False
-    wide_km = max(SAME_SPOT_KM, 1.5 * one.radius_km, 1.5 * other.radius_km)
+    wide_km = max(SAME_SPOT_KM, 2 * one.radius_km, 2 * other.radius_km)
     alike = one.name == other.name or _loose(one.name) == _loose(other.name)
     return alike and distance_km(one.lat, one.lon, other.lat, other.lon) <= wide_km
 
@@ -125,7 +128,12 @@ def _is_seat(town: Candidate, division: Candidate) -> bool:
 
 
 def unlisted_place(name: PlaceName, context: PlaceContext) -> Candidate | None:
-    """Stand in for a place that the gazetteer lacks: at its stated container, else amid the places beside it."""
+    """Stand in for a place that the gazetteer lacks: at its stated container, else amid the places beside it.
+
+    None for a name well known in a country that the text tells: a report from Aleppo that names Daraa means Daraa.
+    """
+    if name.part is None and any(_is_well_known(one, context) for one in name.candidates):
+        return None
     settled = {one.number for one in context.others}
     stated = [one for one in context.containers if one.number in settled] or context.containers
     amid = next(iter(stated), None) or _midmost(context.others)
@@ -136,6 +144,12 @@ def unlisted_place(name: PlaceName, context: PlaceContext) -> Candidate | None:
     return Candidate(
         UNLISTED, None, name.words, amid.country, amid.admin1, amid.lat, amid.lon, radius_km, 0, kind, 0, own=False
     )
+
+
+def _is_well_known(candidate: Candidate, context: PlaceContext) -> bool:
+    known = candidate.kind not in ("settlement", "admin2") or candidate.fame >= FAME_WELL_KNOWN
+    told = not context.countries or candidate.country is None or candidate.country in context.countries
+    return candidate.own and known and told
 
 
 def _midmost(others: tuple[Candidate, ...]) -> Candidate | None:
