@@ -132,9 +132,9 @@ def mend(item: Extract | Refused) -> Extract | Refused:
     """
     if isinstance(item, Refused):
         return replace(item, **_mended_texts(item))
-    parts = {"given": item.given, "declared": item.declared}
-    changes = {name: replace(part, **_mended_texts(part)) for name, part in parts.items()}
-    return replace(item, **_mended_texts(item), **changes)
+    given = replace(item.given, **_mended_texts(item.given))
+    declared = replace(item.declared, **_mended_texts(item.declared))
+    return replace(replace(item, given=given, declared=declared), **_mended_texts(item))
 
 
 def _mended_texts(record: Extract | Refused | Given | Declared) -> dict[str, Any]:
