@@ -38,6 +38,7 @@ def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) ->
         "people": people,
         "people of a division": divided,
         "own name": float(candidate.own),
+        "a country's name": float(candidate.kind != "country" and _is_of_country(name)),
         "country": float(candidate.kind == "country"),
         "first division": float(candidate.kind == "admin1"),
         "second division": float(candidate.kind == "admin2"),
@@ -63,6 +64,11 @@ def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) ->
         "dateline": float(bool(country) and country == context.dateline),
         "outlet": float(bool(country) and country == context.outlet),
     }
+
+
+def _is_of_country(name: PlaceName) -> bool:
+    """Say whether a country is called so: Mexico is rarely Mexico City, whose other name it is."""
+    return any(one.kind == "country" and one.own for one in name.candidates)
 
 
 @cache
