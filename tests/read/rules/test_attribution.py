@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from catena.read.rules.antecedents import Speakers
 from catena.read.rules.attribution import Attribution, find_attributions
 from catena.read.rules.lexicon import open_lexicon
-from catena.read.rules.speakers import Speakers
 from catena.text.sentences import find_sentences
 
 LEXICON = open_lexicon()

@@ -5,79 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from catena.model import Act, Source, Span
 from catena.read.rules.lexicon import Lexicon, ReportingVerb
-from catena.read.rules.phrase import BE, HAVE, Phrase, phrase_left, phrase_right, tail_phrase, verb_group_start
+from catena.read.rules.phrase import BE, HAVE, Phrase, phrase_left, phrase_right, verb_group_start, words_of
+from catena.read.rules.relays import relay_after, relay_before
+from catena.read.rules.speaker_phrase import (
+    PRONOUNS,
+    clause_subject,
+    find_subject,
+    names_speaker,
+    speaker_left,
+    speaker_right,
+)
 from catena.read.rules.speakers import name_speaker
 from catena.text.sentences import Sentence, Token
 
-# After these verbs a quotation or "that" must follow before they count as speech ("shows", "finds", "continues").
-_NEEDS_CONTENT = frozenset(
-    "show find continue hold think hope fear believe note stress count register record see cite quote document argue "
-    "describe claim mention write report estimate confirm reveal indicate suggest predict verify call ask request "
-    "demand direct command order charge criticise criticize dispute commit relate remark post observe maintain "
-    "admit reject dismiss regret lament mourn swear pledge promise vow warn threaten caution assure publish".split()
-)
-_ALWAYS = frozenset(
-    (
-        "say tell add state announce explain deny accuse blame condemn denounce insist tweet deplore decry "
-        "allege declare testify"
-    ).split()
-)
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-_CONTENT_STARTS = frozenset(
-    {
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "several",
-        "dozens",
-        "many",
-        "least",
-        "seeing",
-        "hearing",
-        "that",
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "there",
-        "his",
-        "her",
-        "its",
-        "their",
-        "in",
-        "on",
-        "at",
-        "some",
-        "more",
-        "we",
-        "i",
-        "no",
-        "all",
-        "one",
-        "“",
-        '"',
-        "'",
-        ":",
-        ",",
-        "how",
-        "why",
-        "about",
-        "this",
-    }
-)
 _SAY_OBJECT = re.compile(r"^(?:told|tell|tells|telling|informed|assured)$")
+_PAST = frozenset({"past", "participle"})
+# What stands between two attributions that do not hold one another.
+_PARTS_CLAUSES = frozenset({"and", "but", "while", "whereas", "although", "though", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +52,56 @@ def find_attributions(
         if not any(a <= first < b for a, b, _ in lexicon.phrases["no_claim_phrases"].find(tokens)):
             found += _claim(sentence, first, last, lexicon)
     for first, last, verb in lexicon.reporting.find(tokens):
-        attribution = _by_verb(sentence, first, last, verb, lexicon)
-        if (
-            attribution is None
-            and found
-            and first
-            and tokens[first - 1].lower in {"and", "but", "also"}
-            and verb.form.form != "base"
-        ):
-            attribution = replace(found[-1], act=_ACTS[verb.act], cue=Phrase(first, last).span(tokens), speaker=None)
-        if attribution is not None and not any(
-            a.speaker is not None and attribution.speaker == a.speaker for a in found
-        ):
-            found.append(attribution)
+        _add_by_verb(found, sentence, first, last, verb, lexicon)
+    if not found:
+        found += _by_participle(sentence, lexicon)
     known = (_renamed(attribution, sentence, lexicon, bodies) for attribution in found)
-    return tuple(sorted((a for a in known if a is not None), key=lambda a: a.cue))
+    ordered = sorted((a for a in known if a is not None), key=lambda a: a.cue)
+    return tuple(_nested(ordered, sentence))
+
+
+def _add_by_verb(
+    found: list[Attribution], sentence: Sentence, first: int, last: int, verb: ReportingVerb, lexicon: Lexicon
+) -> None:
+    """Add the attribution of one verb; a second verb of the same speaker ("… and denied it") is one of its own act."""
+    tokens = sentence.tokens
+    attribution = _by_verb(sentence, first, last, verb, lexicon)
+    joined = first and tokens[first - 1].lower in {"and", "but", "also"}
+    if attribution is None and found and joined and verb.form.form != "base":
+        attribution = replace(found[-1], act=_ACTS[verb.act], cue=Phrase(first, last).span(tokens), speaker=None)
+    if attribution is not None and not any(a.speaker is not None and attribution.speaker == a.speaker for a in found):
+        found.append(attribution)
+
+
+def _nested(ordered: Sequence[Attribution], sentence: Sentence) -> list[Attribution]:
+    """Let who is told of by another speak through him: "residents blamed the army, activists said"."""
+    if len(ordered) < 2 or ordered[0].source.name == ordered[-1].source.name:
+        return list(ordered)
+    outer = ordered[-1]
+    if _ends(outer, sentence):
+        return [a if a.source.via else _through(a, outer) for a in ordered[:-1]] + [outer]
+    made = [ordered[0]]
+    for before, after in pairwise(ordered):
+        between = {t.lower for t in sentence.tokens if before.cue.end <= t.start < after.cue.start}
+        apart = bool(between & _PARTS_CLAUSES) or after.source.via is not None or before.act != "asserts"
+        made.append(after if apart or after.speaker is None else _through(after, before))
+    return made
+
+
+def _ends(outer: Attribution, sentence: Sentence) -> bool:
+    """Say whether an attribution closes its sentence ("…, activists said") rather than beginning a clause of its own."""
+    if outer.speaker is None:
+        return False
+    start = min(outer.speaker.start, outer.cue.start)
+    before = [t.lower for t in sentence.tokens if t.end <= start]
+    after = [t for t in sentence.tokens if t.start >= max(outer.cue.end, outer.speaker.end)]
+    return len(after) <= 6 and not (before and before[-1] in _PARTS_CLAUSES)
+
+
+def _through(inner: Attribution, outer: Attribution) -> Attribution:
+    if inner.source.name == outer.source.name or outer.source.name.lower() in PRONOUNS:
+        return inner
+    return replace(inner, source=replace(inner.source, via=outer.source.name))
 
 
 def _renamed(
@@ -138,119 +121,102 @@ def _according_to(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -
     tokens = sentence.tokens
     if last >= len(tokens):
         return None
-    phrase = _speaker_right(tokens, last)
+    phrase = speaker_right(tokens, last, lexicon)
     if not phrase:
         return None
-    via = _relay(tokens, phrase.last, lexicon, speaking=True)
+    addressed = phrase.last < len(tokens) and tokens[phrase.last].lower in {"speaking", "talking"}
+    via = relay_after(tokens, phrase.last, lexicon, speaking=addressed)
     return _attribution(sentence, Phrase(first, last), phrase, "asserts", via, lexicon)
 
 
 def _claim(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> list[Attribution]:
     tokens = sentence.tokens
+    start = verb_group_start(tokens, first)
     if tokens[first].lower in {"was", "were", "responsibility"}:
-        phrase = _speaker_right(tokens, last)
+        phrase = speaker_right(tokens, last, lexicon)
     else:
-        phrase = phrase_left(tokens, verb_group_start(tokens, first))
+        phrase = speaker_left(tokens, start, lexicon)
     if not phrase:
         return []
-    via = _relay(tokens, last, lexicon, speaking=False)
+    via = relay_before(tokens, start, lexicon) or relay_after(tokens, last, lexicon, speaking=False)
     made = _attribution(sentence, Phrase(first, last), phrase, "claims responsibility", via, lexicon)
     return [] if made is None else [made]
 
 
 def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lexicon: Lexicon) -> Attribution | None:
-    tokens = sentence.tokens
-    base, form = verb.form.base, verb.form.form
+    tokens, base, form = sentence.tokens, verb.form.base, verb.form.form
     start = verb_group_start(tokens, first)
-    if form in {"base", "ing"} and not _finite(tokens, start, first, form):
+    if not _is_speech(tokens, start, first, last, verb, lexicon, titled=sentence.is_title):
         return None
-    if form in {"past", "participle"} and _adjectival(tokens, start, first, last, base):
-        return None
-    if (
-        form == "s"
-        and base in _NOUN_LIKE
-        and (
-            tokens[first].is_capitalised
-            or first == 0
-            or not (tokens[first - 1].is_capitalised or tokens[first - 1].lower in _PRONOUNS)
-        )
-    ):
-        return None
-    if form in {"past", "participle"} and first > start and tokens[first - 1].lower in BE:
+    if form in _PAST and first > start and tokens[first - 1].lower in BE:
         return _passive_speech(sentence, first, last, verb, lexicon)
-    subject, content_left = _subject(tokens, start, last, base)
-    if subject is None or not subject:
+    if base in lexicon.words["quoting_verbs"] and (quoted := _quoted(sentence, first, last, lexicon)) is not None:
+        return quoted
+    subject, content_left = find_subject(
+        tokens, start, last, inverting=base in lexicon.words["inverting"], lexicon=lexicon
+    )
+    if not subject:
         return None
     told = {t.lower for t in tokens[subject.first : subject.last]}
-    certain = told <= _PRONOUNS or "source" in told or "sources" in told
-    if (
-        base not in _ALWAYS
-        and base in _NEEDS_CONTENT
-        and not content_left
-        and not certain
-        and not _content_follows(tokens, last, verb.act)
-    ):
+    certain = told <= PRONOUNS or "source" in told or "sources" in told or content_left
+    if base in lexicon.words["content_verbs"] and not certain and not _content_follows(tokens, last, verb.act, lexicon):
         return None
-    via = _relay(
-        tokens, last, lexicon, speaking=bool(_SAY_OBJECT.match(tokens[first].lower)) or base in {"confirm", "speak"}
-    )
+    speaking = bool(_SAY_OBJECT.match(tokens[first].lower)) or base in {"confirm", "speak"}
+    via = relay_after(tokens, last, lexicon, speaking=speaking) or relay_before(tokens, start, lexicon)
+    if (cited := _cited(tokens, last, lexicon)) is not None and verb.act == "asserts":
+        carrier = name_speaker(words_of(tokens, subject), lexicon)
+        subject, via = cited, carrier.name if carrier is not None else via
     return _attribution(sentence, Phrase(first, last), subject, verb.act, via, lexicon)
 
 
-_NOUN_LIKE = frozenset(
-    (
-        "state command order demand request post report record find claim call note document show fear hope "
-        "count question quote stress charge doubt promise pledge vow"
-    ).split()
-)
+def _is_speech(
+    tokens: Sequence[Token], start: int, first: int, last: int, verb: ReportingVerb, lexicon: Lexicon, *, titled: bool
+) -> bool:
+    """Say whether a form of a reporting verb is the verb of a clause, not a noun, an attribute or part of a name."""
+    base, form = verb.form.base, verb.form.form
+    if tokens[first].is_capitalised and first and not titled and tokens[first - 1].is_capitalised and start == first:
+        return False  # a name: "Sheikh Said"
+    if form in {"base", "ing"}:
+        return _finite(tokens, start, first, last, form, lexicon)
+    if form in _PAST:
+        return not _adjectival(tokens, start, first, last, base, lexicon)
+    if base not in lexicon.words["noun_like"]:
+        return True
+    before = tokens[first - 1] if first else None
+    return (
+        before is not None and not tokens[first].is_capitalised and (before.is_capitalised or before.lower in PRONOUNS)
+    )
 
 
-def _finite(tokens: Sequence[Token], start: int, first: int, form: str) -> bool:
+def _finite(tokens: Sequence[Token], start: int, first: int, last: int, form: str, lexicon: Lexicon) -> bool:
     """Say whether a bare or -ing form is the clause's verb ("activists say", "is demanding"), not an infinitive."""
     if form == "ing":
         return start < first and tokens[start].lower in BE | HAVE
     if first == 0 or tokens[first].is_capitalised or tokens[first - 1].lower in {"to", "not"}:
         return False
-    if tokens[first].lower in _NOUN_LIKE:
-        return tokens[first - 1].lower in {
-            "they",
-            "we",
-            "people",
-            "some",
-            "many",
-            "activists",
-            "officials",
-            "sources",
-            "analysts",
-        }
-    return tokens[first - 1].lower.endswith("s") or tokens[first - 1].lower in {
-        "they",
-        "people",
-        "police",
-        "we",
-        "many",
-        "some",
-    }
+    before = tokens[first - 1].lower
+    if before in {"they", "we", "people", "some", "many"}:
+        return True
+    if tokens[first].lower in lexicon.words["noun_like"]:
+        plural = before.endswith("s") and (
+            before in lexicon.words["anonymous_nouns"] or tokens[first - 1].text.isupper()
+        )
+        return plural and (last >= len(tokens) or tokens[last].lower in lexicon.words["content_starts"])
+    return before.endswith("s") or before in {"police", "media", "women", "men", "detained", "arrested", "family"}
 
 
-_DENIED_THINGS = frozenset(
-    "bail entry access permission visas visa justice medical treatment food water parole".split()
-)
-
-
-def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base: str) -> bool:
+def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base: str, lexicon: Lexicon) -> bool:
     """Say whether a past form is an attribute ("alleged victims", "the reported attack") or no speech ("denied bail")."""
-    if base == "deny" and last < len(tokens) and tokens[last].lower in _DENIED_THINGS:
+    before = tokens[first - 1].lower if first else ""
+    after = tokens[last].lower if last < len(tokens) else ""
+    if base == "deny" and after in lexicon.words["denied_things"]:
         return True
     if start < first:
         return False
-    before = tokens[first - 1].lower if first else ""
-    after = tokens[last].lower if last < len(tokens) else ""
-    if base in {"promise", "commit", "find", "hold", "report", "allege", "claim"} and (
-        after in {"to", "in", "by", "guilty", "dead"}
-        or before in {"of", "to", "the", "a", "an", "in", "by", "as", "was"}
-    ):
-        return True
+    if base in {"promise", "commit", "find", "hold", "report", "allege", "claim"}:
+        dated = after == "in" and last + 1 < len(tokens) and tokens[last + 1].lower in lexicon.words["time_words"]
+        if (after in {"to", "in", "by", "guilty", "dead"} and not dated) or before in {"as", "was"}:
+            return True
     return before in {"of", "to", "the", "a", "an", "by", "with", "for", "from", "in"}
 
 
@@ -259,13 +225,13 @@ def _passive_speech(
 ) -> Attribution | None:
     """Read "was quoted as saying", "was condemned by X", "was blamed on Y by X"."""
     tokens = sentence.tokens
-    if verb.form.base == "quote":
+    if verb.form.base in lexicon.words["quoting_verbs"]:
         phrase = phrase_left(tokens, verb_group_start(tokens, first))
         via = _by_relay(tokens, last)
         return _attribution(sentence, Phrase(first, last), phrase, "asserts", via, lexicon) if phrase else None
     for i in range(last, min(len(tokens) - 1, last + 10)):
         if tokens[i].lower == "by":
-            phrase = _speaker_right(tokens, i + 1)
+            phrase = speaker_right(tokens, i + 1, lexicon)
             return _attribution(sentence, Phrase(first, last), phrase, verb.act, None, lexicon) if phrase else None
     return None
 
@@ -274,210 +240,73 @@ def _by_relay(tokens: Sequence[Token], at: int) -> str | None:
     for i in range(at, min(len(tokens) - 1, at + 4)):
         if tokens[i].lower == "by":
             phrase = phrase_right(tokens, i + 1, limit=6)
-            return _text(tokens, phrase) if phrase else None
+            return words_of(tokens, phrase) if phrase else None
     return None
 
 
-_INVERTING = frozenset(
-    "say add continue explain report announce write tweet state recall note warn insist tell declare reveal".split()
-)
-
-
-def _subject(tokens: Sequence[Token], start: int, last: int, base: str) -> tuple[Phrase | None, bool]:
-    """Give the speaker, left of the verb or (inverted) right of it, and whether the content stands to the left."""
-    before = tokens[start - 1].text if start else ""
-    ends = last >= len(tokens) - 2
-    if before.lower() in _PRONOUNS:
-        return Phrase(start - 1, start), start > 3
-    if base in _INVERTING and base != "tell" and last < len(tokens) and _may_invert(tokens, start, last):
-        right = _speaker_right(tokens, last)
-        if right and _speaks(tokens, right):
-            return right, True
-    left = phrase_left(tokens, start)
-    if not left or not _speaks(tokens, left):
-        return None, False
-    if (ends and left.last - left.first > 3) or left.last - left.first > 14:
-        left = tail_phrase(tokens, left.last, floor=left.first)
-        if not left:
-            return None, False
-    return left, left.first > 3 or before == ","
-
-
-def _may_invert(tokens: Sequence[Token], start: int, last: int) -> bool:
-    """Say whether the speaker follows the verb: after a quotation or comma, or with nothing but speaker to the end."""
-    before = tokens[start - 1].text if start else ""
-    after = tokens[last]
-    if (
-        not (
-            after.is_capitalised
-            or after.lower in {"the", "a", "an", "one", "his", "her", "its", "their", "another", "local"}
-        )
-        or after.lower in _PRONOUNS
-    ):
-        return False
-    if before in {"”", '"', "’", "'"} or start == 0:
-        return True
-    right = _speaker_right(tokens, last)
-    closed = (
-        right.last >= len(tokens) - 1
-        or tokens[right.last].text in {",", ".", ":"}
-        or tokens[right.last].lower in {"to", "in", "on", "who", "told"}
+def _quoted(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Attribution | None:
+    """Read "the agency quoted a medic as saying": the medic speaks, the agency carries it."""
+    tokens = sentence.tokens
+    phrase = speaker_right(tokens, last, lexicon)
+    said = any(
+        a.lower == "as" and b.lower.endswith("ing")
+        for a, b in pairwise(tokens[phrase.last : min(len(tokens), last + 24)])
     )
-    if before == ",":
-        opening = any(t.text == "," for t in tokens[max(0, start - 14) : start - 1])
-        described = opening and tokens[0].is_capitalised and start < 16
-        return closed and not described
-    return closed and right.last >= len(tokens) - 6 and start > 4
+    if not said or not phrase:
+        return None
+    outer = speaker_left(tokens, verb_group_start(tokens, first), lexicon)
+    carrier = name_speaker(words_of(tokens, outer), lexicon) if outer else None
+    return _attribution(sentence, Phrase(first, last), phrase, "asserts", carrier.name if carrier else None, lexicon)
 
 
-def _speaks(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    words = tokens[phrase.first : phrase.last]
-    if len(words) == 1 and words[0].lower in _PRONOUNS | {"i", "we", "one", "many", "some", "others"}:
-        return words[0].lower not in {"i", "we"}
-    if words[0].lower in {"there", "what", "this", "that", "which", "who", "to", "you", "i", "we"}:
-        return False
-    return any(len(w.text) > 1 and w.is_word and not w.text.isdigit() for w in words)
+def _cited(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase | None:
+    """Give whom an outlet cites for what it says: "the agency said, citing a medic"."""
+    for i in range(at, len(tokens) - 1):
+        if tokens[i].lower in {"citing", "quoting"}:
+            phrase = speaker_right(tokens, i + 1, lexicon)
+            return phrase if phrase and names_speaker(tokens, phrase, lexicon) else None
+        if tokens[i].text in {"“", ";"}:
+            return None
+    return None
 
 
-def _speaker_right(tokens: Sequence[Token], at: int) -> Phrase:
-    """Take the speaker that stands to the right of a cue; a description after a comma is left out, a name kept."""
-    phrase = phrase_right(tokens, at, limit=18)
-    last = phrase.last
-    for i in range(phrase.first + 1, phrase.last):
-        if (
-            tokens[i].text == ","
-            and tokens[i - 1].is_capitalised
-            and not (i + 1 < phrase.last and tokens[i + 1].is_capitalised and not tokens[phrase.first].is_capitalised)
-        ):
-            last = i
-            break
-    if last < len(tokens) and tokens[last].lower in {"in", "at", "from"} and last == phrase.last and phrase:
-        tail = phrase_right(tokens, last + 1, limit=6)
-        head = {t.lower for t in tokens[phrase.first : phrase.last]}
-        if tail and head & {"source", "sources", "official", "officials", "spokesman", "officer", "doctor"}:
-            return Phrase(phrase.first, tail.last)
-    return Phrase(phrase.first, last)
+def _by_participle(sentence: Sentence, lexicon: Lexicon) -> list[Attribution]:
+    """Read a speech told by a participle alone: "Two officials spoke to Reuters, saying that …"."""
+    tokens = sentence.tokens
+    for first, last, verb in lexicon.reporting.find(tokens):
+        if verb.form.form != "ing" or first < 3 or tokens[first].lower not in _TELLING:
+            continue
+        end = first - 1 if tokens[first - 1].text == "," else first
+        subject = clause_subject(tokens, end, lexicon)
+        if subject is not None:
+            via = relay_before(tokens, first, lexicon)
+            made = _attribution(sentence, Phrase(first, last), subject, verb.act, via, lexicon)
+            return [made] if made is not None else []
+    return []
 
 
-def _content_follows(tokens: Sequence[Token], at: int, act: str) -> bool:
+_TELLING = frozenset("saying adding arguing warning accusing blaming insisting alleging stating stressing".split())
+
+
+def _content_follows(tokens: Sequence[Token], at: int, act: str, lexicon: Lexicon) -> bool:
     if at >= len(tokens):
         return False
     if act in {"denies", "condemns", "accuses", "orders", "threatens", "promises"}:
         return tokens[at].is_word or tokens[at].text in {"“", '"'}
-    return tokens[at].lower in _CONTENT_STARTS or tokens[at].is_capitalised or tokens[at].text[0].isdigit()
-
-
-_CHANNEL_STOP = frozenset({"that", "how", "why", "the", "it", "he", "she", "they", "there"})
-
-
-def _relay(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, speaking: bool) -> str | None:
-    """Read who relays: "told Reuters", "speaking to The Associated Press", "in a statement", "on Twitter"."""
-    if speaking:
-        for i in range(at, min(len(tokens), at + 6)):
-            lower = tokens[i].lower
-            if i == at and lower == "to" and i + 1 < len(tokens):
-                continue
-            if lower in {"speaking", "talking"} and i + 2 < len(tokens) and tokens[i + 1].lower in {"to", "with"}:
-                return _outlet_words(tokens, i + 2)
-            if i <= at + 1 and (
-                tokens[i].is_capitalised or lower in {"the", "a", "an", "reporters", "journalists", "state"}
-            ):
-                return _outlet_words(tokens, i)
-    for i in range(at, min(len(tokens) - 1, at + 24)):
-        lower = tokens[i].lower
-        if lower in {"in", "on", "via", "through", "during"}:
-            words = _channel(tokens, i + 1, lexicon)
-            if words:
-                return words
-    return None
-
-
-def _outlet_words(tokens: Sequence[Token], at: int) -> str | None:
-    end = at
-    while end < len(tokens) and end - at < 9:
-        lower = tokens[end].lower
-        if tokens[end].is_capitalised or (
-            lower
-            in {
-                "the",
-                "news",
-                "agency",
-                "service",
-                "reporters",
-                "journalists",
-                "newspaper",
-                "channel",
-                "television",
-                "tv",
-                "radio",
-                "state",
-                "local",
-                "media",
-                "of",
-                "for",
-                "website",
-                "broadcaster",
-                "paper",
-                "daily",
-                "correspondent",
-                "reporter",
-            }
-            and lower not in _CHANNEL_STOP - {"the"}
-        ):
-            end += 1
-            continue
-        break
-    while end > at and tokens[end - 1].lower in {"the", "of", "for"}:
-        end -= 1
-    return _text(tokens, Phrase(at, end)) if end > at else None
-
-
-def _channel(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str | None:
-    first = at
-    while at < len(tokens) and at - first < 6:
-        lower = tokens[at].lower
-        if lower in {name.lower() for name in lexicon.words["via_channels"]} or lower in lexicon.words["via_forms"]:
-            return _text(tokens, Phrase(first, at + 1))
-        if lower in {
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-            "joint",
-            "short",
-            "brief",
-            "written",
-            "video",
-            "press",
-            "news",
-            "official",
-            "social",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "separate",
-            "televised",
-            "online",
-        }:
-            at += 1
-            continue
-        return None
-    return None
+    token = tokens[at]
+    return (
+        token.text in {"“", '"', "'", ":", ","}
+        or token.lower in lexicon.words["content_starts"]
+        or token.is_capitalised
+        or token.text[0].isdigit()
+    )
 
 
 def _attribution(
     sentence: Sentence, cue: Phrase, speaker: Phrase, act: str, via: str | None, lexicon: Lexicon
 ) -> Attribution | None:
     tokens = sentence.tokens
-    words = _text(tokens, speaker)
-    named = name_speaker(words, lexicon)
+    named = name_speaker(words_of(tokens, speaker), lexicon)
     if named is None:
         return None
     source = replace(named, via=via if via and via != named.name else named.via)
@@ -488,13 +317,3 @@ _ACTS: dict[str, Act] = {
     "asserts": "asserts", "denies": "denies", "accuses": "accuses", "condemns": "condemns", "promises": "promises",
     "threatens": "threatens", "orders": "orders", "claims responsibility": "claims responsibility",
 }  # fmt: skip
-
-
-def _text(tokens: Sequence[Token], phrase: Phrase) -> str:
-    """Join the words of a phrase as they stand, spaces tidied."""
-    if not phrase:
-        return ""
-    pieces = [tokens[phrase.first].text]
-    for before, token in zip(tokens[phrase.first : phrase.last], tokens[phrase.first + 1 : phrase.last], strict=False):
-        pieces.append(("" if token.start == before.end else " ") + token.text)
-    return "".join(pieces).strip(' ,;:“”"')

@@ -60,13 +60,13 @@ class Lexicon:
 
 @cache
 def open_lexicon() -> Lexicon:
-    """Compile the tables ``triggers``, ``cues`` and ``weapons``, once per process."""
+    """Compile the tables ``triggers``, ``cues``, ``speech`` and ``weapons``, once per process."""
     triggers, cues, weapons = read_table("triggers"), read_table("cues"), read_table("weapons")
     families = {name: _family(name, row) for name, row in triggers["families"].items()}
-    groups = {name: rows for name, rows in cues.items() if isinstance(rows, list)}
+    groups = {name: rows for table in (cues, read_table("speech")) for name, rows in table.items() if isinstance(rows, list)}
     for name, rows in groups.items():
         if not all(isinstance(row, str) for row in rows):
-            raise KnowledgeError(f"cues.yaml: {name} holds a value that is no text; quote it")
+            raise KnowledgeError(f"the list {name} holds a value that is no text; quote it")
     return Lexicon(
         families=families,
         triggers=PhraseTable.build(_trigger_forms(triggers["families"], families)),
@@ -111,5 +111,5 @@ def _reporting_forms(cues: dict[str, dict[str, list[str]]]) -> Iterator[tuple[st
                 past, participle = (f"{form} {tail}".strip() for form in irregular[head])
                 stem = head.removesuffix("e")
                 entry = f"{verb}({past},{participle},{f'{stem}ing {tail}'.strip()})"
-            for form in inflect_verb(entry):
+            for form in sorted(inflect_verb(entry), key=lambda f: f.form != "past"):  # "put" is a past before it is bare
                 yield form.words, ReportingVerb(act, form)

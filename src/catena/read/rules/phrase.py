@@ -157,6 +157,16 @@ def phrase_left(tokens: Sequence[Token], at: int, *, floor: int = 0, limit: int 
     return _after_verb(tokens, _trim_left(tokens, Phrase(start, end)))
 
 
+def words_of(tokens: Sequence[Token], phrase: Phrase) -> str:
+    """Join the words of a phrase as they stand, spaces tidied."""
+    if not phrase:
+        return ""
+    pieces = [tokens[phrase.first].text]
+    for before, token in zip(tokens[phrase.first : phrase.last], tokens[phrase.first + 1 : phrase.last], strict=False):
+        pieces.append(("" if token.start == before.end else " ") + token.text)
+    return "".join(pieces).strip(' ,;:“”"')
+
+
 _RELATIVES = frozenset({"who", "that", "which", "whose"})
 
 

@@ -30,12 +30,13 @@ from catena.model import (
 from catena.read.names import find_name_mentions
 from catena.read.opinion import Opinion, Role
 from catena.read.rules.acts import refine_act
+from catena.read.rules.antecedents import Speakers, find_short_names
 from catena.read.rules.attribution import Attribution, find_attributions
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
 from catena.read.rules.placing import is_nearest, make_id, marked_count, outside_names, share_of, victim_name
-from catena.read.rules.speakers import Speakers, find_full_names, name_relay
+from catena.read.rules.speakers import find_full_names, name_relay
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import find_triggers
 from catena.read.second import (
@@ -125,6 +126,8 @@ class _Page:
                 if load_outlets().find(n) is None and n != self.document.outlet
             ),
             frozenset(p.words.lower() for p in self.places),
+            outlet=self.document.outlet,
+            short_names=find_short_names(text),
         )
 
     def read(self) -> Reading:

@@ -1,9 +1,9 @@
-"""What kind of source a phrase names, and whom "he", "the source" or "the monitor" stands for."""
+"""What kind of source a phrase names: a person, a body, someone unnamed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from catena.knowledge.outlets import load_outlets
 from catena.model import Source, SourceKind
@@ -11,24 +11,13 @@ from catena.read.rules.lexicon import Lexicon
 
 _WORD = re.compile(r"[\w’'.-]+")
 _LOWER_IN_NAME = frozenset("al el de del della da dos di van von bin ibn bint abu ould la le du ul ur".split())
-_PERSON_PRONOUNS = frozenset({"he", "she"})
-_BODY_PRONOUNS = frozenset({"it"})
 _BODY_HEADS = frozenset(
     (
         "monitor group watchdog organisation organization agency ngo observatory ministry statement network "
         "service services army military body outlet report paper newspaper charity court union movement "
-        "collective party government police group's office daily site website channel broadcaster"
+        "collective party government police group's office daily site website channel broadcaster news times post herald "
+        "tribune press gazette journal media court tribunal club college school institute society league council"
     ).split()
-)
-_TITLES = frozenset(
-    "president minister prime foreign interior defence defense general lieutenant colonel major captain "
-    "sergeant king queen prince emir "
-    "sheikh chief commander governor mayor senator secretary ambassador envoy spokesman spokeswoman "
-    "spokesperson director chairman "
-    "chairwoman head leader justice judge bishop archbishop pope imam ayatollah cleric deputy vice "
-    "professor dr mr mrs ms miss sir superintendent inspector "
-    "commissioner officer brigadier admiral marshal attorney prosecutor lawyer activist journalist analyst "
-    "expert former former-president lt col gen maj capt sgt".split()
 )
 
 
@@ -47,26 +36,85 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
         inner = name_speaker(issued["who"], lexicon, bodies)
         via = issued["by"] or issued["form"]
         return inner if inner is None else replace(inner, via=inner.via or via)
-    ending = next(
-        (
-            b
-            for b in sorted(bodies, key=len, reverse=True)
-            if tidy.endswith(" " + b) and len(tokens) > len(b.split()) + 3
-        ),
-        None,
-    )
-    if ending is not None and not any(t.lower() in lexicon.words["anonymous_nouns"] for t in tokens):
-        return Source(ending, "institution")
+    if (owned := _owner(tidy, lexicon)) is not None:
+        inner = name_speaker(owned[0], lexicon, bodies)
+        return inner if inner is None else replace(inner, via=inner.via or owned[1])
     if tidy in bodies or tidy.removeprefix("the ").removeprefix("The ") in bodies:
         return Source(tidy, "institution")
-    bare = tidy
-    for body in sorted(bodies, key=len, reverse=True):
-        bare = bare.replace(body, ", ")
-    name = next((n for part in bare.split(", ") if (n := personal_name(part, lexicon)) is not None), None)
+    name = _person_in(tidy, lexicon, bodies)
+    ending = next((b for b in sorted(bodies, key=len, reverse=True) if tidy.endswith(" " + b)), None)
+    unnamed = any(t.lower() in lexicon.words["anonymous_nouns"] for t in tokens)
+    if name is None and ending is not None and len(tokens) > len(ending.split()) + 3 and not unnamed:
+        return Source(ending, "institution")
     kind = speaker_kind(tidy, name, lexicon)
     if kind == "anonymous" and not _can_speak(tidy, lexicon):
         return None
     return Source(name if kind == "named" and name is not None else _short(tidy), kind)
+
+
+def _person_in(words: str, lexicon: Lexicon, bodies: frozenset[str]) -> str | None:
+    """Give the person whom a speaker's phrase names, None where the name belongs to a body or only tells whose it is."""
+    bare = words
+    for body in sorted(bodies, key=len, reverse=True):
+        bare = bare.replace(body, ", ")
+    for part in bare.split(", "):
+        name = personal_name(part, lexicon)
+        if name is not None:
+            return None if _is_owner_only(part, name, lexicon) else name
+    return None
+
+
+# "the president's office", "Bashar Assads forces" (its apostrophe lost): the noun after the name speaks.
+_HEAD_AFTER = re.compile(r"^(?:['’]s|s['’]?|['’])?\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>[a-z][\w-]+)$")
+_BODY_AFTER = re.compile(r"^(?:['’]s|s['’]|['’])?\s+(?:and\s+)?(?P<head>[A-Z]\w+)")
+_OF_NAME = re.compile(r"(?P<head>[\w-]+)\s+(?:of|to|against|about|with|loyal to|close to)\s+(?:[\w.-]+\s+){0,2}$")
+_BODY_BEFORE = re.compile(r"(?:^|\s)(?P<head>[a-z][\w-]+)\s+$")
+
+
+def _is_owner_only(part: str, name: str, lexicon: Lexicon) -> bool:
+    """Say whether a name in a phrase is not its speaker: "opponents of X", "X's forces", "the news site X"."""
+    at = part.find(name)
+    before, after = part[: max(at, 0)], part[max(at, 0) + len(name) :]
+    bodies = lexicon.words["institution_nouns"] | lexicon.words["outlet_nouns"] | _BODY_HEADS
+    if (head := _HEAD_AFTER.match(after)) and _is_noun_of_speakers(head["head"], lexicon):
+        return True
+    if (head := _BODY_AFTER.match(after)) and head["head"].lower() in bodies:
+        return True
+    if (head := _OF_NAME.search(before)) and (
+        head["head"].lower() in lexicon.words["people_nouns"] | lexicon.words["agent_nouns"]
+        or head["head"].lower() in lexicon.words["anonymous_nouns"]
+        or head["head"].lower() in bodies
+    ):
+        return True
+    head = _BODY_BEFORE.search(before)
+    return head is not None and head["head"] in lexicon.words["outlet_nouns"] | _GROUP_NOUNS
+
+
+_GROUP_NOUNS = frozenset(
+    "group organisation organization charity network ngo union ministry watchdog monitor coalition "
+    "site outlet portal blog".split()
+)
+
+
+def _is_noun_of_speakers(word: str, lexicon: Lexicon) -> bool:
+    return any(
+        word in lexicon.words[g] for g in ("institution_nouns", "anonymous_nouns", "agent_nouns", "people_nouns")
+    )
+
+
+def _owner(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Part "the ministry's statement" or "the party letter" into who speaks and by what; None for a bare "the statement"."""
+    head, _, last = words.rpartition(" ")
+    if last.lower() not in lexicon.words["issued_documents"]:
+        return None
+    owner = _POSSESSIVE.sub("", head).strip()
+    described = re.sub(r"^(?:the|an?|its|his|her|their|this|that|one)\b\s*", "", owner, flags=re.IGNORECASE)
+    if not any(w[0].isupper() or w in lexicon.words["institution_nouns"] for w in described.split()):
+        return None
+    return owner, last
+
+
+_POSSESSIVE = re.compile(r"(?:['’]s?|(?<=[A-Z])s)(?:\s+[a-z-]+)?$")
 
 
 # The report speaking of itself is no speaker.
@@ -107,6 +155,8 @@ def speaker_kind(words: str, name: str | None, lexicon: Lexicon) -> SourceKind:
         return "institution"
     if head in lexicon.words["anonymous_nouns"] or any(t in {"source", "sources"} for t in tokens):
         return "anonymous"
+    if head in lexicon.words["people_nouns"]:
+        return "anonymous"
     if any(t in lexicon.words["institution_nouns"] for t in tokens):
         return "institution"
     if any(t in lexicon.words["anonymous_nouns"] for t in tokens):
@@ -126,7 +176,7 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
         named = bool(token) and (
             token[0].isupper() or (lower in _LOWER_IN_NAME and bool(run)) or lower.startswith(("al-", "el-", "ul-"))
         )
-        if named and lower in _TITLES:
+        if named and lower in lexicon.words["titles"]:
             titled, run = True, []
             continue
         if (
@@ -138,7 +188,7 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
             continue
         if _is_person(run, titled, best):
             best = run
-        if token and lower not in _TITLES:
+        if token and lower not in lexicon.words["titles"]:
             titled = titled and named
         run = []
     while best and best[-1].lower() in _LOWER_IN_NAME:
@@ -228,99 +278,6 @@ def _short(words: str) -> str:
         maxsplit=1,
     )[0]
     return cut.strip(" ,;:“”\"'") or words
-
-
-@dataclass(slots=True)
-class Speakers:
-    """The speakers met so far in one document, for resolving "he", "it", "the source", a surname alone."""
-
-    lexicon: Lexicon
-    full_names: tuple[str, ...] = ()
-    places: frozenset[str] = frozenset()
-    monitor: Source | None = None
-    person: str | None = None
-    met: list[Source] = field(default_factory=list)
-
-    def resolve(self, source: Source) -> Source:
-        """Give whom the phrase stands for: a pronoun, a descriptor or a surname is taken to the last that fits."""
-        if source.kind == "named" and source.name.lower() in self.places:
-            source = replace(source, kind="institution")
-        known = self._antecedent(source)
-        if known is None:
-            if source.name.lower() not in _PERSON_PRONOUNS | _BODY_PRONOUNS | {"they"}:
-                self.met.append(source)
-            return source
-        via = source.via or known.via
-        resolved = replace(known, via=via)
-        self.met.append(resolved)
-        return resolved
-
-    def _antecedent(self, source: Source) -> Source | None:
-        words = source.name.lower().split()
-        if words in (["he"], ["she"]):
-            return self._person_before() or self._latest({"anonymous"})
-        if words in (["it"],):
-            return self._latest({"institution", "outlet"})
-        if words in (["they"],):
-            return self._latest({"anonymous", "institution"})
-        if words[0] == "the" and len(words) == 2:
-            return self._described(words[1])
-        if words[-1] in {"monitor", "watchdog"} or words[-2:] == ["monitoring", "group"]:
-            return self.monitor
-        if source.kind == "named" or len(words) == 1:
-            return self._by_surname(source)
-        return None
-
-    def meet(self, sentence: str) -> None:
-        """Note the last person named in full in a sentence, for the "he" that may follow."""
-        found = max(((sentence.rfind(name), name) for name in self.full_names if name in sentence), default=None)
-        if found is not None:
-            self.person = found[1]
-
-    def _person_before(self) -> Source | None:
-        latest = self._latest({"named"})
-        if self.person is None or (latest is not None and self.met and self.met[-1] == latest):
-            return latest
-        return Source(self.person, "named") if latest is None else latest
-
-    def _latest(self, kinds: set[str]) -> Source | None:
-        return next((s for s in reversed(self.met) if s.kind in kinds), None)
-
-    def _described(self, noun: str) -> Source | None:
-        same = next(
-            (s for s in reversed(self.met) if noun in s.name.lower().split() and s.name.lower() != f"the {noun}"), None
-        )
-        if same is not None:
-            return same
-        if noun in {"monitor", "watchdog"} and self.monitor is not None:
-            return self.monitor
-        if noun in {"monitor", "group", "watchdog", "organisation", "organization", "ngo", "agency", "observatory"}:
-            return self._latest({"institution"})
-        if noun in {"source", "official", "witness"}:
-            return self._latest({"anonymous"})
-        return None
-
-    def _by_surname(self, source: Source) -> Source | None:
-        last = _surname_key(source.name)
-        for known in reversed(self.met):
-            if (
-                known.kind == "named"
-                and len(known.name.split()) > 1
-                and last in {_surname_key(w) for w in known.name.split()[-2:]}
-            ):
-                return known
-        if (
-            len(source.name.split()) > 2
-            or source.kind == "anonymous"
-            or last in self.lexicon.words["institution_nouns"]
-        ):
-            return None
-        full = next((name for name in self.full_names if _surname_key(name) == last and name != source.name), None)
-        return None if full is None else Source(full, "named", source.via)
-
-
-def _surname_key(name: str) -> str:
-    return name.lower().replace("’", "'").removesuffix("'s").split()[-1].removeprefix("al-")
 
 
 _FULL_NAME = re.compile(

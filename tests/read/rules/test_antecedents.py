@@ -1,0 +1,43 @@
+"""Whom "the statement", a body's short name, its letters and a first name stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.model import Source
+from catena.read.rules.antecedents import Speakers, find_short_names
+from catena.read.rules.lexicon import open_lexicon
+
+LEXICON = open_lexicon()
+OBSERVATORY = Source("the Coastal Observatory for Rights", "institution", "Delta News")
+UNION = Source("The dockers' union", "institution", "a statement")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "expected"),
+    [
+        ("the Delta-based Observatory", "institution", OBSERVATORY.name),
+        ("The statement", "institution", UNION.name),
+        ("Anurak", "institution", "Anurak Sombat"),
+        ("CRL", "institution", "Civil Rights League (CRL)"),
+    ],
+)
+def test_a_short_form_stands_for_whom_it_was_met_by(words: str, kind: str, expected: str) -> None:
+    letters = find_short_names("The Civil Rights League (CRL) and the militant Northern Lions group (NL) differ.")
+    speakers = Speakers(LEXICON, ("Anurak Sombat",), short_names=letters)
+    speakers.resolve(OBSERVATORY)
+    speakers.resolve(UNION)
+    assert speakers.resolve(Source(words, "institution" if kind == "institution" else "named")).name == expected
+
+
+@pytest.mark.parametrize("words", ["the Health Ministry", "Maro Observatory", "NL-9"])
+def test_another_body_stays_itself(words: str) -> None:
+    speakers = Speakers(LEXICON)
+    speakers.resolve(OBSERVATORY)
+    assert speakers.resolve(Source(words, "institution")).name == words
+
+
+def test_the_outlets_own_reporter_is_the_outlet() -> None:
+    speakers = Speakers(LEXICON, outlet="Delta News")
+    assert speakers.resolve(Source("Delta reporter in Maro", "anonymous")).kind == "outlet"
+    assert speakers.resolve(Source("a reporter in Maro", "anonymous")).kind == "anonymous"

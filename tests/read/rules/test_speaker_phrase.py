@@ -1,0 +1,63 @@
+"""The phrase that names the speaker: beside its verb, over asides, without the commas that a careless page lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.read.rules.attribution import find_attributions
+from catena.read.rules.lexicon import open_lexicon
+from catena.text.sentences import find_sentences
+
+LEXICON = open_lexicon()
+
+
+def speakers(text: str) -> list[str]:
+    return [a.source.name for a in find_attributions(find_sentences(text)[0], LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tomas Reyes, head of the clinic in Santa Rosa, said the ward was full.", "Tomas Reyes"),
+        ("Lena Okafor, 41, who watched from a roof, said the convoy stopped twice.", "Lena Okafor"),
+        ("Rep. Paula Stein (D-Mass.) said the law was clear.", "Paula Stein"),
+        ("“The bridge is gone,” police chief Ivo Marek said Friday.", "Ivo Marek"),
+        ("The union, in a letter to its members, said two drivers were missing.", "The union"),
+        ("The interior ministry this week said the road was open.", "The interior ministry"),
+        ("The mayor opened a shelter on the coast and said more would follow.", "The mayor"),
+        ("Lenox was quiet, Mr. Clarke said, until the shells fell.", "Clarke"),
+    ],
+)
+def test_a_speaker_is_found_over_what_stands_between_it_and_its_verb(text: str, name: str) -> None:
+    assert speakers(text)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells hit a school near the river Tuesday the monitor said.", "the monitor"),
+        (
+            "Three men were shot in the town of Belna said the Coastal Rights Observatory.",
+            "the Coastal Rights Observatory",
+        ),
+        ("Two guards died said ministry spokesman Colonel Ali Deng who gave no names.", "Ali Deng"),
+        ("According to the Observatory three officers were killed.", "the Observatory"),
+        ("Ana Diaz the clinic's director said the power was cut.", "Ana Diaz"),
+        ("A source at Maro Police Command told reporters that shells fell.", "A source at Maro Police Command"),
+    ],
+)
+def test_a_speaker_is_found_where_the_commas_are_lost(text: str, name: str) -> None:
+    assert speakers(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were killed in the district of Sheikh Said.",
+        "The group's reported losses were heavy.",
+        "The rebels committed a massacre in the village.",
+        "The strike, claiming the lives of nine people, lasted an hour.",
+    ],
+)
+def test_a_name_or_an_attribute_is_no_verb_of_speech(text: str) -> None:
+    assert speakers(text) == []

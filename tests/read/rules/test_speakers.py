@@ -1,0 +1,30 @@
+"""Which phrases name a person, and which only tell whose body or people speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.read.rules.lexicon import open_lexicon
+from catena.read.rules.speakers import name_speaker
+
+LEXICON = open_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kind"),
+    [
+        ("Colonel Omar Haddad", "Omar Haddad", "named"),
+        ("Ana Diaz of the Coastal Aid group", "Ana Diaz", "named"),
+        ("opponents of Omar Haddad", "opponents of Omar Haddad", "anonymous"),
+        ("Omar Haddads forces", "Omar Haddads forces", "institution"),
+        ("Omar Haddad's office", "Omar Haddad's office", "institution"),
+        ("the news website El-Faro Azul", "the news website El-Faro Azul", "institution"),
+        ("Delta Masdar News", "Delta Masdar News", "institution"),
+        ("several lawmakers", "several lawmakers", "anonymous"),
+        ("a Santa Rosa Regional Trial Court", "a Santa Rosa Regional Trial Court", "institution"),
+    ],
+)
+def test_a_phrase_is_named_by_its_head(words: str, name: str, kind: str) -> None:
+    source = name_speaker(words, LEXICON)
+    assert source is not None
+    assert (source.name, source.kind) == (name, kind)
