@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from catena.model import Source
+from catena.knowledge.outlets import load_outlets
+from catena.model import Document, Source
 from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.speakers import find_full_names
 
 _PERSON_PRONOUNS = frozenset({"he", "she"})
 _PRONOUNS = _PERSON_PRONOUNS | {"it", "they"}
@@ -48,6 +50,16 @@ class Speakers:
     outlet: str | None = None
     short_names: Mapping[str, str] = field(default_factory=dict)
     met: list[Source] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document, lexicon: Lexicon, places: Iterable[str]) -> Speakers:
+        """Begin a document: the persons, places and bracketed letters that its text names; nobody has spoken yet."""
+        outlets = load_outlets()
+        people = tuple(
+            n for n in find_full_names(document.text, lexicon) if outlets.find(n) is None and n != document.outlet
+        )
+        letters = find_short_names(document.text)
+        return cls(lexicon, people, frozenset(p.lower() for p in places), outlet=document.outlet, short_names=letters)
 
     def resolve(self, source: Source) -> Source:
         """Give whom the phrase stands for: a pronoun, a descriptor or a surname is taken to the last that fits."""

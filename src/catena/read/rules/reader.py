@@ -30,13 +30,13 @@ from catena.model import (
 from catena.read.names import find_name_mentions
 from catena.read.opinion import Opinion, Role
 from catena.read.rules.acts import refine_act
-from catena.read.rules.antecedents import Speakers, find_short_names
+from catena.read.rules.antecedents import Speakers
 from catena.read.rules.attribution import Attribution, find_attributions
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
 from catena.read.rules.placing import is_nearest, make_id, marked_count, outside_names, share_of, victim_name
-from catena.read.rules.speakers import find_full_names, name_relay
+from catena.read.rules.speakers import name_relay
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import find_triggers
 from catena.read.second import (
@@ -118,17 +118,7 @@ class _Page:
         self.times = list(find_times(text))
         self.places = list(self.gazetteer.find_names(text))
         self.quotations = find_quotations(text)
-        self.speakers = Speakers(
-            self.lexicon,
-            tuple(
-                n
-                for n in find_full_names(text, self.lexicon)
-                if load_outlets().find(n) is None and n != self.document.outlet
-            ),
-            frozenset(p.words.lower() for p in self.places),
-            outlet=self.document.outlet,
-            short_names=find_short_names(text),
-        )
+        self.speakers = Speakers.of(self.document, self.lexicon, [p.words for p in self.places])
 
     def read(self) -> Reading:
         sentences = find_sentences(
