@@ -15,7 +15,7 @@ from catena.model import Span
 
 # A word keeps its inner hyphens, apostrophes and points ("al-Kadhimi", "Iraq's", "U.S.", "12,000", "8.30").
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Brig|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Insp|Jr)\.|"
+    r"(?:[A-Z]\.){2,}(?:-\w+)*|(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Brig|Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Insp|Jr)\.|"
     r"\d+(?:[.,:]\d+)*|\w+(?:[-'’.]\w+)*|[^\w\s]"
 )
 _PARAGRAPH = re.compile(r"[^\n\r]+")

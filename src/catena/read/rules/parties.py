@@ -10,8 +10,10 @@ from functools import cache
 from catena.knowledge import read_table
 from catena.model import Party, PartyStatus, Source, Span
 from catena.read.rules.attribution import Attribution
+from catena.read.rules.doers import find_doers
 from catena.read.rules.lexicon import Lexicon
-from catena.read.rules.phrase import Phrase, by_agent, phrase_left, phrase_right, verb_group_start
+from catena.read.rules.phrase import Phrase, phrase_right
+from catena.read.rules.suspects import find_suspects, nobody_claims
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence, Token
 
@@ -117,19 +119,41 @@ def find_parties(
     for attribution in attributions:
         found += _by_act(sentence, attribution, lexicon)
     agents = [
-        (trigger, phrase) for trigger in triggers if (phrase := agent_of(sentence.tokens, trigger, lexicon)) is not None
+        (trigger, phrase)
+        for trigger in triggers
+        for phrase in find_doers(sentence, trigger, lexicon)
+        if _is_agent(sentence.tokens, phrase, lexicon) or _speaking_doer(sentence, phrase, attributions) is not None
     ]
+    for party, span, crime in find_suspects(sentence, triggers, source, lexicon):
+        if not any(a.span.meets(span) for a in found):
+            found.append(Accused(party, span, crime))
+    if (nobody := nobody_claims(sentence)) is not None:
+        found.append(Accused(Party("unknown", "unknown", source.name), nobody, None))
     battle = next((t for t in triggers if t.family.name in {"clash", "takeover"}), None)
     if battle is not None:
         agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon)]
     for trigger, phrase in agents:
-        words = _country(party_words(sentence.tokens, phrase, lexicon))
         span = phrase.span(sentence.tokens)
+        if (own := _speaking_doer(sentence, phrase, attributions)) is not None:
+            found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
+            continue
+        words = _country(party_words(sentence.tokens, phrase, lexicon))
         if not words or any(a.span.meets(span) for a in found) or any(h.meets(span) for h in harmed):
             continue
         status = party_status(words, sentence, trigger.span, source, lexicon)
         found.append(Accused(Party(words, status, source.name), phrase.span(sentence.tokens), trigger))
     return tuple(found)
+
+
+def _speaking_doer(sentence: Sentence, phrase: Phrase, attributions: Sequence[Attribution]) -> Source | None:
+    """Give the body that tells of its own act: "the army said it had killed …", "police said they arrested …"."""
+    if phrase.last - phrase.first != 1 or sentence.tokens[phrase.first].lower not in {"it", "they", "we", "its"}:
+        return None
+    at = sentence.tokens[phrase.first].start
+    speaking = [
+        a for a in attributions if a.speaker is not None and a.speaker.end <= at and a.source.kind == "institution"
+    ]
+    return speaking[-1].source if speaking else None
 
 
 @cache
@@ -164,52 +188,6 @@ _SIDE = re.compile(
 )
 
 
-def agent_of(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
-    """Give the phrase that names the doer: subject of an active verb, "by X", or the modifier of a noun."""
-    if trigger.family.name in {"legal", "agreement"}:
-        return None
-    phrase: Phrase | None
-    if (
-        trigger.is_verb
-        and not trigger.passive
-        and trigger.base not in {"die", "perish", "succumb", "explode", "protest", "demonstrate", "rally", "drown"}
-    ):
-        phrase = _subject_of(tokens, trigger)
-    else:
-        phrase = by_agent(tokens, trigger.last)
-        if phrase is None and trigger.form in {"noun", "plural"}:
-            phrase = _modifier(tokens, trigger, lexicon) or _launcher(tokens, trigger)
-    if phrase is None or not _is_agent(tokens, phrase, lexicon):
-        return None
-    return phrase
-
-
-def _subject_of(tokens: Sequence[Token], trigger: Trigger) -> Phrase | None:
-    if trigger.form == "ing" and trigger.first and tokens[trigger.first - 1].text == ",":
-        return None
-    left = phrase_left(tokens, verb_group_start(tokens, trigger.first))
-    return left if left else None
-
-
-def _modifier(tokens: Sequence[Token], trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
-    """Read "Russian airstrikes", "the Houthi rebels' drone attack", "a regime barrel bomb"."""
-    first = trigger.first
-    while first > 0 and trigger.first - first < 4:
-        token = tokens[first - 1]
-        lower = token.lower.removesuffix("'s").removesuffix("'")
-        named = token.is_capitalised and lower not in _NOT_AGENTS and first - 1 > 0
-        if (
-            named
-            or lower in lexicon.words["agent_nouns"]
-            or (first - 1 == 0 and lower in lexicon.words["agent_nouns"])
-            or _is_nation(token)
-        ):
-            first -= 1
-            continue
-        break
-    return Phrase(first, trigger.first) if first < trigger.first else None
-
-
 _NATION_ENDS = re.compile(
     r"^[A-Z][a-z]+(?:i|an|ian|ish|ese|ch)(?:-led|-backed)?$|^(?:US|U\.S\.|UK|NATO|UN|IS|ISIS|ISIL|Daesh|"
     r"DAESH|Taliban|Houthi)(?:-led)?$"
@@ -218,17 +196,6 @@ _NATION_ENDS = re.compile(
 
 def _is_nation(token: Token) -> bool:
     return bool(_NATION_ENDS.match(token.text)) and token.lower not in _NOT_AGENTS
-
-
-def _launcher(tokens: Sequence[Token], trigger: Trigger) -> Phrase | None:
-    """Read "X launched/carried out/fired … NOUN": the subject of the verb that governs the noun."""
-    for i in range(trigger.first - 1, max(-1, trigger.first - 7), -1):
-        if tokens[i].lower in _ACTING and i > 0:
-            left = phrase_left(tokens, verb_group_start(tokens, i))
-            return left if left else None
-        if not tokens[i].is_word:
-            return None
-    return None
 
 
 def _is_agent(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:

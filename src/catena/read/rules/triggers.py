@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catena.model import Outcome, Span
+from catena.read.clauses import read_clauses
 from catena.read.rules.lexicon import Family, Lexicon
 from catena.read.rules.phrase import DETERMINERS, is_passive
 from catena.text.sentences import Sentence, Token
@@ -51,12 +52,17 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
     tokens = sentence.tokens
     general = [(a, b) for a, b, _ in lexicon.general_use.find(tokens)]
     found = []
+    clauses = read_clauses(sentence)
     for first, last, hit in lexicon.triggers.find(tokens):
         if any(a < last and first < b and b - a >= last - first for a, b in general):
             continue
         if _is_name_part(tokens, first, last) or _is_other_word(tokens, first, last, hit.form.form):
             continue
-        form = "noun" if hit.form.form in {"base", "s"} and _is_noun(tokens, first, last) else hit.form.form
+        tag = clauses.tags[last - 1]
+        noun = hit.form.form in {"base", "s", "ing"} and (
+            tag.startswith("NN") or (not tag.startswith("VB") and _is_noun(tokens, first, last))
+        )
+        form = "noun" if noun else hit.form.form
         found.append(_trigger(sentence, first, last, hit.family, hit.form.base, form, lexicon))
     return tuple(found)
 

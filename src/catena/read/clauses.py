@@ -1,0 +1,413 @@
+"""Noun phrases and verb groups of a sentence, from its part-of-speech tags, and who does what to whom.
+
+A shallow parse: base noun phrases and verb groups are runs of tags; a subject is found by walking left from its verb over
+what hangs on it (prepositions with their phrases, clipped and full relative clauses, appositions), an agent by "by".
+No trees are built: a wrong tag costs one phrase, not the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catena.model import Span
+from catena.read.tags import open_tagger
+from catena.text.sentences import Sentence, Token
+
+BE = frozenset("is are was were be been being am get gets got getting isn't wasn't aren't weren't".split())
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP", "EX", "FW", "$"})
+_INSIDE = _NOUN_TAGS | {
+    "DT",
+    "PRP$",
+    "JJ",
+    "JJR",
+    "JJS",
+    "PDT",
+    "POS",
+    "HYPH",
+    "AFX",
+    "ADD",
+    "GW",
+    "WP$",
+    "VBG",
+    "VBN",
+    "RB",
+    "``",
+    "''",
+}
+_LEAD = frozenset({"DT", "PRP$", "PDT", "CD", "JJ", "JJR", "JJS", "WP$", "AFX", "``"})
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_RELATIVE = frozenset({"WDT", "WP"})
+_SUBORDINATE = frozenset(
+    "that because while when after before since although though if as unless until whether whereas where once".split()
+)
+_APPOSITION_LIMIT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """A base noun phrase as token offsets, half-open; its head is its last noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """Auxiliaries, adverbs and one main verb, as token offsets."""
+
+    first: int
+    last: int
+    main: int
+    passive: bool
+    finite: bool
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A sentence's tokens, tags and phrases."""
+
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+    nouns: tuple[NounPhrase, ...]
+    verbs: tuple[VerbGroup, ...]
+
+    def noun_at(self, at: int) -> NounPhrase | None:
+        """Give the noun phrase that holds the token at ``at``."""
+        return next((n for n in self.nouns if n.first <= at < n.last), None)
+
+    def verb_at(self, at: int) -> VerbGroup | None:
+        """Give the verb group that holds the token at ``at``."""
+        return next((v for v in self.verbs if v.first <= at < v.last), None)
+
+    def noun_from(self, at: int) -> NounPhrase | None:
+        """Give the noun phrase that begins at ``at``, quotation marks and adverbs passed over."""
+        while at < len(self.tokens) and (self.tags[at] in {"``", "RB"} or self.tokens[at].text in {'"', "“", "'"}):
+            at += 1
+        return next((n for n in self.nouns if n.first <= at < n.last), None)
+
+    def span(self, phrase: NounPhrase) -> Span:
+        """Give a phrase's span on the whole text."""
+        return Span(self.tokens[phrase.first].start, self.tokens[phrase.last - 1].end)
+
+    def subject(self, verb: VerbGroup) -> NounPhrase | None:
+        """Give the subject of an active verb, or what a passive verb befalls."""
+        return _subject(self, verb, 0)
+
+    def has_object(self, verb: VerbGroup) -> bool:
+        """Say whether a noun phrase follows a verb at once."""
+        return _has_object(self.tokens, self.tags, verb.last)
+
+    def agent(self, at: int, *, reach: int = 14) -> NounPhrase | None:
+        """Give X of "by X" to the right of ``at``, before another finite verb takes over."""
+        return _agent(self, at, reach)
+
+
+def joined(clauses: Clauses, noun: NounPhrase) -> tuple[NounPhrase, ...]:
+    """Give a noun phrase with those that "and" or commas join to it on its left and right ("Russia and the regime")."""
+    found = [noun]
+    at = noun.first - 1
+    while at > 0 and (clauses.tags[at] == "CC" or (clauses.tags[at] == "," and len(found) > 1)):
+        left = clauses.noun_at(at - 1)
+        if left is None or left.last != at or _hangs(clauses, left):
+            break
+        found.insert(0, left)
+        at = left.first - 1
+        if clauses.tags[at] != ",":
+            break
+    at = noun.last
+    while at + 1 < len(clauses.tokens) and clauses.tags[at] == "CC" and clauses.tokens[at].lower == "and":
+        right = clauses.noun_from(at + 1)
+        if right is None or right.first > at + 2 or clauses.verb_at(right.last) is not None:
+            break
+        found.append(right)
+        at = right.last
+    return tuple(found)
+
+
+def read_clauses(sentence: Sentence) -> Clauses:
+    """Tag and chunk one sentence."""
+    return _read(sentence.text, sentence.start)
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, start: int) -> Clauses:
+    tokens = Sentence(text, start, start + len(text), 0, 0).tokens
+    tags = open_tagger().tag([t.text for t in tokens])
+    verbs = tuple(_verb_groups(tokens, tags))
+    taken = {i for v in verbs for i in range(v.first, v.last)}
+    return Clauses(tokens, tags, tuple(_noun_phrases(tokens, tags, taken)), verbs)
+
+
+def _verb_groups(tokens: Sequence[Token], tags: Sequence[str]) -> list[VerbGroup]:
+    found, at = [], 0
+    while at < len(tokens):
+        if tags[at] not in _VERB_TAGS or _is_modifier(tokens, tags, at):
+            at += 1
+            continue
+        first, main = at, at
+        end = at + 1
+        while end < len(tokens) and (tags[end] in _VERB_TAGS | {"RB", "TO", "RP"}):
+            if tags[end] in _VERB_TAGS:
+                if tags[main] not in {"MD"} and tokens[main].lower not in BE | _HELPERS and tags[end] != "VBN":
+                    if "TO" not in tags[main:end]:
+                        break
+                main = end
+            end += 1
+        words = [t.lower for t in tokens[first:main]]
+        passive = tags[main] in {"VBN", "VBD"} and any(w in BE for w in words)
+        clipped = tags[main] == "VBN" and not words
+        transitive = (
+            clipped and main + 1 < len(tokens) and tags[main + 1] in _LEAD | {"NN", "NNS", "NNP", "NNPS", "PRP"}
+        )
+        passive = passive or (clipped and not transitive)
+        finite = tags[first] in {"VBD", "VBP", "VBZ", "MD"} or (
+            transitive and not any(v.finite and not _closes(tokens, tags, v.last, first) for v in found)
+        )
+        found.append(VerbGroup(first, main + 1, main, passive, finite))
+        at = main + 1
+    return found
+
+
+def _has_object(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Say whether a noun phrase follows a verb at once, adverbs and qualifiers of number passed over."""
+    while at < len(tokens) and (tags[at] in {"RB", "``", "JJS", "RBR", "JJR"} or tokens[at].lower in _NUMBER_WORDS):
+        at += 1
+    return (
+        at < len(tokens)
+        and tags[at] in _LEAD | {"NN", "NNS", "NNP", "NNPS", "PRP", "CD"}
+        and tokens[at].lower not in DAYS
+    )
+
+
+_NUMBER_WORDS = frozenset(
+    "at least most more less fewer than up to about over nearly almost some around as many".split()
+)
+
+
+def _closes(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> bool:
+    """Say whether a clause ends between two verbs: a conjunction, a comma or a relative pronoun stands there."""
+    return any(tags[i] in {"CC", ",", "WDT", "WP"} or tokens[i].lower in _SUBORDINATE for i in range(start, end))
+
+
+_HELPERS = frozenset("has have had having do does did will would can could may might must shall should".split())
+
+
+def _is_modifier(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Say whether a participle stands before the noun that it describes ("armed men", "the besieged town")."""
+    if tags[at] not in {"VBN", "VBG"} or at + 1 >= len(tokens) or tags[at + 1] not in _NOUN_TAGS - {"PRP", "CD"}:
+        return False
+    before = tags[at - 1] if at else ""
+    if before in {"DT", "PRP$", "JJ", "CD", "POS"} or "-" in tokens[at].text:
+        return True
+    return (
+        tags[at] == "VBN"
+        and before in {"", "IN", "CC", ",", "VBD", "VBP", "VBZ", "VB"}
+        and (tokens[at - 1].lower not in BE | _HELPERS if at else True)
+    )
+
+
+def _noun_phrases(tokens: Sequence[Token], tags: Sequence[str], taken: set[int]) -> list[NounPhrase]:
+    found, at = [], 0
+    while at < len(tokens):
+        if at in taken or tags[at] not in _INSIDE or tags[at] in {"RB", "''", "POS"}:
+            at += 1
+            continue
+        end = _run(tokens, tags, at, taken)
+        if end + 1 < len(tokens) and tags[end] == "CC" and _shares_head(tags, at, end):
+            end = _run(tokens, tags, end + 1, taken)
+        last = end
+        while last > at and tags[last - 1] not in _NOUN_TAGS | {"JJ", "VBG", "VBN"}:
+            last -= 1
+        heads = [i for i in range(at, last) if tags[i] in _NOUN_TAGS]
+        if heads:
+            found.append(NounPhrase(at, last, heads[-1]))
+        at = max(end, at + 1)
+    return found
+
+
+def _run(tokens: Sequence[Token], tags: Sequence[str], at: int, taken: set[int]) -> int:
+    end = at
+    while end < len(tokens) and end not in taken and tags[end] in _INSIDE:
+        if end > at and _opens_anew(tokens, tags, end):
+            break
+        end += 1
+    return end
+
+
+def _shares_head(tags: Sequence[str], at: int, end: int) -> bool:
+    """Say whether "Russian and regime warplanes" is one phrase: what stands before "and" holds no noun of its own."""
+    return (
+        tags[end - 1] in {"JJ", "NNP"}
+        and all(tags[i] in {"JJ", "DT"} for i in range(at, end))
+        and tags[end + 1] in {"JJ", "NN", "NNP", "NNS"}
+    )
+
+
+def _opens_anew(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
+    """Say whether a new noun phrase begins inside a run: at an article, a pronoun, a day's name."""
+    if tags[at] in {"PRP", "EX"} or tags[at - 1] in {"PRP", "EX"}:
+        return True
+    if tags[at] in {"DT", "PRP$"} and tags[at - 1] not in {"PDT", "DT", "``"}:
+        return True
+    return tokens[at].lower in DAYS or tokens[at - 1].lower in DAYS
+
+
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight".split()
+)
+
+
+def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None:
+    """Walk left from a verb to its subject."""
+    tokens, tags = clauses.tokens, clauses.tags
+    at = verb.first - 1
+    if depth > 4:
+        return None
+    if clauses.tags[verb.first] == "VBG" and at >= 0 and tokens[at].lower in {"of", "for", "from", "about", "against", "with"}:
+        return None
+    if clauses.tags[verb.first] == "VBG" and (main := _finite_before(clauses, verb)) is not None:
+        return None if main.passive else _subject(clauses, main, depth + 1)
+    while at >= 0:
+        word, tag = tokens[at].lower, tags[at]
+        if tag in {"RB", "RP", "``", "''"} or tokens[at].text in {'"', "”", "“", ")"}:
+            at -= 1
+            continue
+        if tag in _RELATIVE or (word == "that" and _has_noun_before(clauses, at)):
+            return _chain_before(clauses, at)
+        if tag == "CC":
+            other = _verb_before(clauses, at)
+            return (
+                _subject(clauses, other, depth + 1)
+                if (other is not None and not other.passive) or _is_bare(clauses, other)
+                else (_subject(clauses, other, depth + 1) if other is not None and verb.passive else None)
+            )
+        if tag == "TO":
+            other = _verb_before(clauses, at)
+            return _subject(clauses, other, depth + 1) if other is not None and not other.passive else None
+        if tag == ",":
+            return _over_comma(clauses, verb, at, depth)
+        if tag == "IN" and word in _SUBORDINATE:
+            return None
+        noun = clauses.noun_at(at)
+        return _chain_start(clauses, noun) if noun is not None else None
+    return None
+
+
+def _finite_before(clauses: Clauses, verb: VerbGroup) -> VerbGroup | None:
+    """Give the finite verb whose clause a participle carries on ("jets struck a market killing 18")."""
+    for other in reversed(clauses.verbs):
+        if other.last <= verb.first and other.finite:
+            return other
+        if other.last <= verb.first and clauses.tags[other.first] not in {"VBN", "VBG", "VB"}:
+            return None
+    return None
+
+
+def _is_bare(clauses: Clauses, verb: VerbGroup | None) -> bool:
+    return verb is not None and verb.passive and verb.first == verb.main
+
+
+def _over_comma(clauses: Clauses, verb: VerbGroup, comma: int, depth: int) -> NounPhrase | None:
+    """Pass over an apposition or a clause between commas ("the group, which is banned, attacked")."""
+    tokens, tags = clauses.tokens, clauses.tags
+    if not verb.finite:  # ", killing 12": whoever did what stands before
+        other = _verb_before(clauses, comma)
+        return _subject(clauses, other, depth + 1) if other is not None else None
+    for at in range(comma - 1, max(-1, comma - _APPOSITION_LIMIT), -1):
+        if tags[at] == ",":
+            noun = clauses.noun_at(at - 1) if at else None
+            return _chain_start(clauses, noun) if noun is not None else None
+    noun = clauses.noun_at(comma - 1)
+    other = _verb_before(clauses, comma)
+    if other is not None and (tags[comma + 1] if comma + 1 < len(tokens) else "") in {"VBD", "VBZ", "VBP"}:
+        return _subject(clauses, other, depth + 1)
+    return _chain_start(clauses, noun) if noun is not None else None
+
+
+def _verb_before(clauses: Clauses, at: int) -> VerbGroup | None:
+    before = [
+        v
+        for v in clauses.verbs
+        if v.last <= at
+        and not (v.passive and v.first == v.main and not v.finite and v.main and clauses.tags[v.main - 1] in _NOUN_TAGS)
+    ]
+    return before[-1] if before else None
+
+
+def _has_noun_before(clauses: Clauses, at: int) -> bool:
+    return (
+        at > 0
+        and clauses.tags[at] in {"WDT", "IN", "DT"}
+        and clauses.noun_at(at - 1) is not None
+        and clauses.tags[at] == "WDT"
+    )
+
+
+def _chain_before(clauses: Clauses, at: int) -> NounPhrase | None:
+    """Give the noun that a relative pronoun stands for: the phrase before it, not what hangs on that phrase."""
+    at -= 1
+    while at >= 0 and clauses.tags[at] in {",", "IN"}:
+        at -= 1
+    noun = clauses.noun_at(at) if at >= 0 else None
+    return noun
+
+
+def _chain_start(clauses: Clauses, noun: NounPhrase) -> NounPhrase:
+    """Go from "the city" of "fighters in the city" back to "fighters": over prepositions and clipped clauses."""
+    tokens, tags = clauses.tokens, clauses.tags
+    while noun.first > 0:
+        at = noun.first - 1
+        if tags[at] == "CC" and (left := clauses.noun_at(at - 1)) is not None and _hangs(clauses, left):
+            noun = left
+            continue
+        if tags[at] in {"IN", "TO"} and tokens[at].lower not in _SUBORDINATE - {"as"}:
+            before = at - 1
+            verb = clauses.verb_at(before) if before >= 0 else None
+            if verb is not None and not verb.finite and verb.first > 0:
+                before = verb.first - 1
+            left = clauses.noun_at(before) if before >= 0 else None
+            if left is None:
+                return noun
+            noun = left
+            continue
+        if tags[at] == "VBG" or (tags[at] == "VBN" and tokens[at].lower not in BE):
+            verb = clauses.verb_at(at)
+            left = clauses.noun_at(verb.first - 1) if verb is not None and not verb.finite and verb.first > 0 else None
+            if left is None:
+                return noun
+            noun = left
+            continue
+        return noun
+    return noun
+
+
+def _hangs(clauses: Clauses, noun: NounPhrase) -> bool:
+    return noun.first > 0 and clauses.tags[noun.first - 1] in {"IN", "TO", "VBG"}
+
+
+def _agent(clauses: Clauses, at: int, reach: int) -> NounPhrase | None:
+    tokens, tags = clauses.tokens, clauses.tags
+    for i in range(at, min(len(tokens) - 1, at + reach)):
+        if i > at and tags[i] in {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"} and clauses.verb_at(i) is not None:
+            group = clauses.verb_at(i)
+            if group is not None and group.finite and tokens[group.main].lower not in _CARRY | _SAID:
+                return None
+        if tokens[i].text in {";", ":"} or tokens[i].lower in {"after", "when", "while"}:
+            return None
+        if tokens[i].lower == "by" and i > 0:
+            verb = clauses.verb_at(i - 1)
+            if verb is not None and verb.first > at and tokens[verb.main].lower not in _CARRY:
+                continue
+            noun = clauses.noun_from(i + 1)
+            return noun
+    return None
+
+
+_SAID = frozenset("said says believe believes believed claimed reported alleged think thought".split())
+_CARRY = frozenset(
+    "carried launched fired conducted dropped planted staged perpetrated committed executed attributed blamed claimed "
+    "mounted waged orchestrated detonated".split()
+)
