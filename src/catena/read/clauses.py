@@ -1,68 +1,22 @@
-"""Noun phrases and verb groups of a sentence, from its part-of-speech tags, and who does what to whom.
+"""Who does what to whom in a sentence, read from its noun phrases and verb groups.
 
-A shallow parse: base noun phrases and verb groups are runs of tags; a subject is found by walking left from its verb over
-what hangs on it (prepositions with their phrases, clipped and full relative clauses, appositions), an agent by "by".
-No trees are built: a wrong tag costs one phrase, not the sentence.
+A shallow parse: a subject is found by walking left from its verb over what hangs on it (prepositions with their phrases,
+clipped and full relative clauses, appositions), an agent by "by". No trees are built: a wrong tag costs one phrase, not the
+sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from catena.model import Span
+from catena.read.chunks import BE, NOUN_TAGS, SUBORDINATE, NounPhrase, VerbGroup, has_object, noun_phrases, verb_groups
 from catena.read.tags import open_tagger
 from catena.text.sentences import Sentence, Token
 
-BE = frozenset("is are was were be been being am get gets got getting isn't wasn't aren't weren't".split())
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD", "PRP", "EX", "FW", "$"})
-_INSIDE = _NOUN_TAGS | {
-    "DT",
-    "PRP$",
-    "JJ",
-    "JJR",
-    "JJS",
-    "PDT",
-    "POS",
-    "HYPH",
-    "AFX",
-    "ADD",
-    "GW",
-    "WP$",
-    "VBG",
-    "VBN",
-    "RB",
-    "``",
-    "''",
-}
-_LEAD = frozenset({"DT", "PRP$", "PDT", "CD", "JJ", "JJR", "JJS", "WP$", "AFX", "``"})
-_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _RELATIVE = frozenset({"WDT", "WP"})
-_SUBORDINATE = frozenset(
-    "that because while when after before since although though if as unless until whether whereas where once".split()
-)
-_APPOSITION_LIMIT = 14
-
-
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
-    """A base noun phrase as token offsets, half-open; its head is its last noun."""
-
-    first: int
-    last: int
-    head: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """Auxiliaries, adverbs and one main verb, as token offsets."""
-
-    first: int
-    last: int
-    main: int
-    passive: bool
-    finite: bool
+_APPOSITION_LIMIT = 22
 
 
 @dataclass(frozen=True)
@@ -98,7 +52,7 @@ class Clauses:
 
     def has_object(self, verb: VerbGroup) -> bool:
         """Say whether a noun phrase follows a verb at once."""
-        return _has_object(self.tokens, self.tags, verb.last)
+        return has_object(self.tokens, self.tags, verb.last)
 
     def agent(self, at: int, *, reach: int = 14) -> NounPhrase | None:
         """Give X of "by X" to the right of ``at``, before another finite verb takes over."""
@@ -136,128 +90,9 @@ def read_clauses(sentence: Sentence) -> Clauses:
 def _read(text: str, start: int) -> Clauses:
     tokens = Sentence(text, start, start + len(text), 0, 0).tokens
     tags = open_tagger().tag([t.text for t in tokens])
-    verbs = tuple(_verb_groups(tokens, tags))
+    verbs = tuple(verb_groups(tokens, tags))
     taken = {i for v in verbs for i in range(v.first, v.last)}
-    return Clauses(tokens, tags, tuple(_noun_phrases(tokens, tags, taken)), verbs)
-
-
-def _verb_groups(tokens: Sequence[Token], tags: Sequence[str]) -> list[VerbGroup]:
-    found, at = [], 0
-    while at < len(tokens):
-        if tags[at] not in _VERB_TAGS or _is_modifier(tokens, tags, at):
-            at += 1
-            continue
-        first, main = at, at
-        end = at + 1
-        while end < len(tokens) and (tags[end] in _VERB_TAGS | {"RB", "TO", "RP"}):
-            if tags[end] in _VERB_TAGS:
-                if tags[main] not in {"MD"} and tokens[main].lower not in BE | _HELPERS and tags[end] != "VBN":
-                    if "TO" not in tags[main:end]:
-                        break
-                main = end
-            end += 1
-        words = [t.lower for t in tokens[first:main]]
-        passive = tags[main] in {"VBN", "VBD"} and any(w in BE for w in words)
-        clipped = tags[main] == "VBN" and not words
-        transitive = (
-            clipped and main + 1 < len(tokens) and tags[main + 1] in _LEAD | {"NN", "NNS", "NNP", "NNPS", "PRP"}
-        )
-        passive = passive or (clipped and not transitive)
-        finite = tags[first] in {"VBD", "VBP", "VBZ", "MD"} or (
-            transitive and not any(v.finite and not _closes(tokens, tags, v.last, first) for v in found)
-        )
-        found.append(VerbGroup(first, main + 1, main, passive, finite))
-        at = main + 1
-    return found
-
-
-def _has_object(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
-    """Say whether a noun phrase follows a verb at once, adverbs and qualifiers of number passed over."""
-    while at < len(tokens) and (tags[at] in {"RB", "``", "JJS", "RBR", "JJR"} or tokens[at].lower in _NUMBER_WORDS):
-        at += 1
-    return (
-        at < len(tokens)
-        and tags[at] in _LEAD | {"NN", "NNS", "NNP", "NNPS", "PRP", "CD"}
-        and tokens[at].lower not in DAYS
-    )
-
-
-_NUMBER_WORDS = frozenset(
-    "at least most more less fewer than up to about over nearly almost some around as many".split()
-)
-
-
-def _closes(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> bool:
-    """Say whether a clause ends between two verbs: a conjunction, a comma or a relative pronoun stands there."""
-    return any(tags[i] in {"CC", ",", "WDT", "WP"} or tokens[i].lower in _SUBORDINATE for i in range(start, end))
-
-
-_HELPERS = frozenset("has have had having do does did will would can could may might must shall should".split())
-
-
-def _is_modifier(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
-    """Say whether a participle stands before the noun that it describes ("armed men", "the besieged town")."""
-    if tags[at] not in {"VBN", "VBG"} or at + 1 >= len(tokens) or tags[at + 1] not in _NOUN_TAGS - {"PRP", "CD"}:
-        return False
-    before = tags[at - 1] if at else ""
-    if before in {"DT", "PRP$", "JJ", "CD", "POS"} or "-" in tokens[at].text:
-        return True
-    return (
-        tags[at] == "VBN"
-        and before in {"", "IN", "CC", ",", "VBD", "VBP", "VBZ", "VB"}
-        and (tokens[at - 1].lower not in BE | _HELPERS if at else True)
-    )
-
-
-def _noun_phrases(tokens: Sequence[Token], tags: Sequence[str], taken: set[int]) -> list[NounPhrase]:
-    found, at = [], 0
-    while at < len(tokens):
-        if at in taken or tags[at] not in _INSIDE or tags[at] in {"RB", "''", "POS"}:
-            at += 1
-            continue
-        end = _run(tokens, tags, at, taken)
-        if end + 1 < len(tokens) and tags[end] == "CC" and _shares_head(tags, at, end):
-            end = _run(tokens, tags, end + 1, taken)
-        last = end
-        while last > at and tags[last - 1] not in _NOUN_TAGS | {"JJ", "VBG", "VBN"}:
-            last -= 1
-        heads = [i for i in range(at, last) if tags[i] in _NOUN_TAGS]
-        if heads:
-            found.append(NounPhrase(at, last, heads[-1]))
-        at = max(end, at + 1)
-    return found
-
-
-def _run(tokens: Sequence[Token], tags: Sequence[str], at: int, taken: set[int]) -> int:
-    end = at
-    while end < len(tokens) and end not in taken and tags[end] in _INSIDE:
-        if end > at and _opens_anew(tokens, tags, end):
-            break
-        end += 1
-    return end
-
-
-def _shares_head(tags: Sequence[str], at: int, end: int) -> bool:
-    """Say whether "Russian and regime warplanes" is one phrase: what stands before "and" holds no noun of its own."""
-    return (
-        tags[end - 1] in {"JJ", "NNP"}
-        and all(tags[i] in {"JJ", "DT"} for i in range(at, end))
-        and tags[end + 1] in {"JJ", "NN", "NNP", "NNS"}
-    )
-
-
-def _opens_anew(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
-    """Say whether a new noun phrase begins inside a run: at an article, a pronoun, a day's name."""
-    if tags[at] in {"PRP", "EX"} or tags[at - 1] in {"PRP", "EX"}:
-        return True
-    if tags[at] in {"DT", "PRP$"} and tags[at - 1] not in {"PDT", "DT", "``"}:
-        return True
-    return tokens[at].lower in DAYS or tokens[at - 1].lower in DAYS
-
-
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight overnight".split()
-)
+    return Clauses(tokens, tags, tuple(noun_phrases(tokens, tags, taken)), verbs)
 
 
 def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None:
@@ -266,7 +101,11 @@ def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None
     at = verb.first - 1
     if depth > 4:
         return None
-    if clauses.tags[verb.first] == "VBG" and at >= 0 and tokens[at].lower in {"of", "for", "from", "about", "against", "with"}:
+    if (
+        clauses.tags[verb.first] == "VBG"
+        and at >= 0
+        and tokens[at].lower in {"of", "for", "from", "about", "against", "with"}
+    ):
         return None
     if clauses.tags[verb.first] == "VBG" and (main := _finite_before(clauses, verb)) is not None:
         return None if main.passive else _subject(clauses, main, depth + 1)
@@ -277,19 +116,15 @@ def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None
             continue
         if tag in _RELATIVE or (word == "that" and _has_noun_before(clauses, at)):
             return _chain_before(clauses, at)
-        if tag == "CC":
+        if tag == "CC":  # "attacked the town and killed five": one subject for both
             other = _verb_before(clauses, at)
-            return (
-                _subject(clauses, other, depth + 1)
-                if (other is not None and not other.passive) or _is_bare(clauses, other)
-                else (_subject(clauses, other, depth + 1) if other is not None and verb.passive else None)
-            )
+            return None if other is None or other.passive != verb.passive else _subject(clauses, other, depth + 1)
         if tag == "TO":
             other = _verb_before(clauses, at)
             return _subject(clauses, other, depth + 1) if other is not None and not other.passive else None
         if tag == ",":
             return _over_comma(clauses, verb, at, depth)
-        if tag == "IN" and word in _SUBORDINATE:
+        if tag == "IN" and word in SUBORDINATE:
             return None
         noun = clauses.noun_at(at)
         return _chain_start(clauses, noun) if noun is not None else None
@@ -306,10 +141,6 @@ def _finite_before(clauses: Clauses, verb: VerbGroup) -> VerbGroup | None:
     return None
 
 
-def _is_bare(clauses: Clauses, verb: VerbGroup | None) -> bool:
-    return verb is not None and verb.passive and verb.first == verb.main
-
-
 def _over_comma(clauses: Clauses, verb: VerbGroup, comma: int, depth: int) -> NounPhrase | None:
     """Pass over an apposition or a clause between commas ("the group, which is banned, attacked")."""
     tokens, tags = clauses.tokens, clauses.tags
@@ -317,9 +148,11 @@ def _over_comma(clauses: Clauses, verb: VerbGroup, comma: int, depth: int) -> No
         other = _verb_before(clauses, comma)
         return _subject(clauses, other, depth + 1) if other is not None else None
     for at in range(comma - 1, max(-1, comma - _APPOSITION_LIMIT), -1):
-        if tags[at] == ",":
-            noun = clauses.noun_at(at - 1) if at else None
-            return _chain_start(clauses, noun) if noun is not None else None
+        if tags[at] != "," or at == 0:
+            continue
+        noun = clauses.noun_at(at - 1)
+        if noun is not None and not _hangs(clauses, noun) and tags[noun.head] != "CD":
+            return _chain_start(clauses, noun)
     noun = clauses.noun_at(comma - 1)
     other = _verb_before(clauses, comma)
     if other is not None and (tags[comma + 1] if comma + 1 < len(tokens) else "") in {"VBD", "VBZ", "VBP"}:
@@ -332,7 +165,7 @@ def _verb_before(clauses: Clauses, at: int) -> VerbGroup | None:
         v
         for v in clauses.verbs
         if v.last <= at
-        and not (v.passive and v.first == v.main and not v.finite and v.main and clauses.tags[v.main - 1] in _NOUN_TAGS)
+        and not (v.passive and v.first == v.main and not v.finite and v.main and clauses.tags[v.main - 1] in NOUN_TAGS)
     ]
     return before[-1] if before else None
 
@@ -351,8 +184,7 @@ def _chain_before(clauses: Clauses, at: int) -> NounPhrase | None:
     at -= 1
     while at >= 0 and clauses.tags[at] in {",", "IN"}:
         at -= 1
-    noun = clauses.noun_at(at) if at >= 0 else None
-    return noun
+    return clauses.noun_at(at) if at >= 0 else None
 
 
 def _chain_start(clauses: Clauses, noun: NounPhrase) -> NounPhrase:
@@ -363,11 +195,13 @@ def _chain_start(clauses: Clauses, noun: NounPhrase) -> NounPhrase:
         if tags[at] == "CC" and (left := clauses.noun_at(at - 1)) is not None and _hangs(clauses, left):
             noun = left
             continue
-        if tags[at] in {"IN", "TO"} and tokens[at].lower not in _SUBORDINATE - {"as"}:
+        if tags[at] in {"IN", "TO"} and tokens[at].lower not in SUBORDINATE - {"as"}:
             before = at - 1
             verb = clauses.verb_at(before) if before >= 0 else None
             if verb is not None and not verb.finite and verb.first > 0:
                 before = verb.first - 1
+            while before > 0 and tags[before] in {"JJ", "RB"}:  # "soldiers loyal to the junta"
+                before -= 1
             left = clauses.noun_at(before) if before >= 0 else None
             if left is None:
                 return noun
@@ -401,8 +235,7 @@ def _agent(clauses: Clauses, at: int, reach: int) -> NounPhrase | None:
             verb = clauses.verb_at(i - 1)
             if verb is not None and verb.first > at and tokens[verb.main].lower not in _CARRY:
                 continue
-            noun = clauses.noun_from(i + 1)
-            return noun
+            return clauses.noun_from(i + 1)
     return None
 
 

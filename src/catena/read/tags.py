@@ -116,7 +116,8 @@ def trade_nouns() -> dict[str, str]:
     nouns += [f.words for row in triggers["families"].values() for n in row.get("nouns", ()) for f in inflect_noun(n)]
     nouns += [w for rows in weapons["families"].values() for n in rows for w in (n, f"{n}s")]
     single = {n for n in nouns if n.isalpha() and n.islower()} - verbs - _ALSO_VERBS
-    return {n: "NNS" if n.endswith("s") and n[:-1] in single else "NN" for n in sorted(single)}
+    tags = {n: "NNS" if n.endswith("s") and n[:-1] in single else "NN" for n in sorted(single)}
+    return tags | {"loyal": "JJ", "pro-government": "JJ", "anti-government": "JJ"}
 
 
 _ALSO_VERBS = frozenset(

@@ -9,6 +9,7 @@ from functools import cache
 
 from catena.knowledge import read_table
 from catena.model import Party, PartyStatus, Source, Span
+from catena.read.clauses import read_clauses
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.doers import find_doers
 from catena.read.rules.lexicon import Lexicon
@@ -112,48 +113,65 @@ class Accused:
 
 def find_parties(
     sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], source: Source, lexicon: Lexicon,
-    harmed: Sequence[Span] = (),
+    harmed: Sequence[Span] = (), armed: frozenset[str] = frozenset(),
 ) -> tuple[Accused, ...]:  # fmt: skip
-    """Find every party that a sentence ties to its triggers, with status and by whom; ``harmed`` are spans of victims."""
+    """Find every party that a sentence ties to its triggers, with status and by whom.
+
+    ``harmed`` are the spans of victims; ``armed`` the names of known groups and forces that the text holds.
+    """
     found: list[Accused] = []
     for attribution in attributions:
         found += _by_act(sentence, attribution, lexicon)
-    agents = [
-        (trigger, phrase)
-        for trigger in triggers
-        for phrase in find_doers(sentence, trigger, lexicon)
-        if _is_agent(sentence.tokens, phrase, lexicon) or _speaking_doer(sentence, phrase, attributions) is not None
-    ]
     for party, span, crime in find_suspects(sentence, triggers, source, lexicon):
         if not any(a.span.meets(span) for a in found):
             found.append(Accused(party, span, crime))
     if (nobody := nobody_claims(sentence)) is not None:
         found.append(Accused(Party("unknown", "unknown", source.name), nobody, None))
+    agents = [(trigger, phrase) for trigger in triggers for phrase in find_doers(sentence, trigger, lexicon)]
     battle = next((t for t in triggers if t.family.name in {"clash", "takeover"}), None)
     if battle is not None:
         agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon)]
+    speakers = [a.speaker for a in attributions if a.speaker is not None]
     for trigger, phrase in agents:
         span = phrase.span(sentence.tokens)
-        if (own := _speaking_doer(sentence, phrase, attributions)) is not None:
+        own = _speaking_doer(sentence, phrase, attributions, armed, lexicon)
+        if own is not None:
             found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
-            continue
-        words = _country(party_words(sentence.tokens, phrase, lexicon))
-        if not words or any(a.span.meets(span) for a in found) or any(h.meets(span) for h in harmed):
-            continue
-        status = party_status(words, sentence, trigger.span, source, lexicon)
-        found.append(Accused(Party(words, status, source.name), phrase.span(sentence.tokens), trigger))
+        elif _is_agent(sentence, phrase, lexicon) and not any(
+            h.meets(span) for h in [*harmed, *speakers, *(a.span for a in found)]
+        ):
+            words = _plain_name(party_words(sentence.tokens, phrase, lexicon))
+            if words:
+                status = party_status(words, sentence, trigger.span, source, lexicon)
+                found.append(Accused(Party(words, status, source.name), span, trigger))
     return tuple(found)
 
 
-def _speaking_doer(sentence: Sentence, phrase: Phrase, attributions: Sequence[Attribution]) -> Source | None:
+def _speaking_doer(
+    sentence: Sentence, phrase: Phrase, attributions: Sequence[Attribution], armed: frozenset[str], lexicon: Lexicon
+) -> Source | None:
     """Give the body that tells of its own act: "the army said it had killed …", "police said they arrested …"."""
-    if phrase.last - phrase.first != 1 or sentence.tokens[phrase.first].lower not in {"it", "they", "we", "its"}:
+    if phrase.last - phrase.first != 1 or sentence.tokens[phrase.first].lower not in {"it", "they", "we"}:
         return None
     at = sentence.tokens[phrase.first].start
-    speaking = [
-        a for a in attributions if a.speaker is not None and a.speaker.end <= at and a.source.kind == "institution"
-    ]
-    return speaking[-1].source if speaking else None
+    speaking = [a.source for a in attributions if a.speaker is not None and a.speaker.end <= at]
+    if not speaking or speaking[-1].kind != "institution":
+        return None
+    words = set(re.findall(r"\w+", speaking[-1].name.lower()))
+    bears_arms = bool(words & lexicon.words["agent_nouns"]) and not words & lexicon.words["watcher_nouns"]
+    return speaking[-1] if bears_arms or any(name in speaking[-1].name for name in armed) else None
+
+
+_ADJECTIVES = {
+    "rebel": "rebels", "terrorist": "terrorists", "militant": "militants", "jihadist": "jihadists", "insurgent": "insurgents",
+    "islamist": "Islamists", "separatist": "separatists", "paramilitary": "paramilitaries", "guerrilla": "guerrillas",
+}  # fmt: skip
+
+
+def _plain_name(words: str) -> str:
+    """Name the body for which a bare adjective stands ("Russian" raid: Russia; "rebel" fire: rebels); none for half a word."""
+    lower = words.lower()
+    return "" if lower in {"armed", "force", "western", "joint", "local"} else _ADJECTIVES.get(lower, _country(words))
 
 
 @cache
@@ -198,33 +216,30 @@ def _is_nation(token: Token) -> bool:
     return bool(_NATION_ENDS.match(token.text)) and token.lower not in _NOT_AGENTS
 
 
-def _is_agent(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:
-    words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
-    if (
-        not words
-        or words[0] in {"it", "he", "she", "they", "who", "which", "that", "there", "this", "what", "we", "i", "you"}
-        or len(words) > 18
-    ):
+def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a phrase can do harm: its head is a noun of persons or forces, or a name; not a thing, a day, a number."""
+    words = [t.lower.removesuffix("'s").removesuffix("’s") for t in sentence.tokens[phrase.first : phrase.last]]
+    if not words or words[0] in _PRONOUNS or len(words) > 18:
         return False
-    if words[0] in _EVENT_NOUNS or words[-1] in _EVENT_NOUNS or words[0] in _COUNTED_VICTIMS:
+    noun = read_clauses(sentence).noun_at(phrase.first)
+    at = min(noun.head if noun is not None else phrase.last - 1, phrase.last - 1)
+    head = sentence.tokens[at]
+    lower = head.lower.removesuffix("'s")
+    if lower in _EVENT_NOUNS or words[0] in _EVENT_NOUNS or lower in _DAYS or words[0] in _COUNTED_VICTIMS:
         return False
-    heads = {*words}
-    if heads & (lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]):
+    if lower in lexicon.words["people_nouns"] | lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]:
         return True
-    if heads & _DAYS:
-        return False
-    if heads & lexicon.words["institution_nouns"]:
+    if lower in lexicon.words["institution_nouns"] | lexicon.words["anonymous_nouns"]:
         return len(words) <= 8
-    run = [t for t in tokens[phrase.first : phrase.last] if t.lower not in {"the", "a", "an"}]
-    named = all(t.is_capitalised or t.lower in {"al", "bin", "ibn", "and", "de", "of"} or "-" in t.text for t in run)
-    return (
-        bool(run)
-        and len(run) <= 6
-        and named
-        and not (phrase.first == 0 and len(run) == 1 and not run[0].text.isupper() and not _is_nation(run[0]))
-    )
+    if not head.is_capitalised or head.lower in _NOT_AGENTS:
+        return False
+    alone = phrase.first == 0 and phrase.last - phrase.first == 1
+    return len(words) <= 8 and not (alone and not head.text.isupper() and not _is_nation(head))
 
 
+_PRONOUNS = frozenset(
+    "it he she they who which that there this what we i you its his her their those these one".split()
+)
 _DAYS = frozenset(
     (
         "monday tuesday wednesday thursday friday saturday sunday today yesterday mondays tuesdays wednesdays "
@@ -246,7 +261,7 @@ _EVENT_NOUNS = frozenset(
 
 _CUT = frozenset(
     (
-        "who which that in on riding armed wearing using from near at , during led also have has had were was "
+        "who which that in on riding armed wearing using near at , during led also have has had were was "
         "are is to after when while with against before as and-then by"
     ).split()
 )
@@ -277,12 +292,17 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
             words = words[before[-1] + 1 if before else 0 :]
     pieces = [("" if i and words[i - 1].end == t.start else " ") + t.text for i, t in enumerate(words)]
     text = "".join(pieces).strip(' ,;:“”"()-–—')
+    text = _LEADING_DATE.sub("", text)
     text = re.sub(r"^(?:the|The)\s+", "", text)
     text = re.sub(r"[’']s$|[’']$", "", text).strip()
     text = re.split(r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b", text, maxsplit=1)[0]
     return text if _names_somebody(text, lexicon) else ""
 
 
+_LEADING_DATE = re.compile(
+    r"^(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
+    r"Tags?|Updated|Published)\b\s*)+"
+)
 _OBJECTS = frozenset(
     (
         "drone drones rocket rockets missile missiles shell shells bomb bombs explosives car cars motorcycle "

@@ -109,6 +109,7 @@ class _Page:
     quotations: tuple[Span, ...] = field(init=False)
     last_quoted: Source | None = None
     bodies: frozenset[str] = frozenset()
+    armed: frozenset[str] = frozenset()
     body: list[Sentence] = field(default_factory=list)
     told: dict[int, Sequence[Attribution]] = field(default_factory=dict)
 
@@ -132,7 +133,7 @@ class _Page:
         self.places = [p for p in self.places if not any(o.covers(p.span) for o in outlets)]
         self.places = [p for p in outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
         self.body = body
-        self.bodies = self._known_bodies()
+        self.bodies, self.armed = self._known_bodies()
         self.told = {s.index: find_attributions(s, self.lexicon, self.bodies) for s in body}
         self.speakers.monitor = self._monitor(body)
         for sentence in body:
@@ -146,11 +147,14 @@ class _Page:
         rank = len(place.words) <= 4 and self.document.text[place.span.end : place.span.end + 1] == "."
         return rank or place.words.lower() in self.lexicon.triggers or place.words.lower() in {"toll", "police", "army"}
 
-    def _known_bodies(self) -> frozenset[str]:
-        """Give the names of known groups and institutions as they stand in the text."""
+    def _known_bodies(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the names of known groups and institutions as they stand in the text, and those that bear arms."""
         text = self.document.text
-        return frozenset(
-            text[k.span.start : k.span.end] for k in self.actors.find(text) if k.span.end - k.span.start > 3
+        known = [(text[k.span.start : k.span.end], k.kind) for k in self.actors.find(text)]
+        known = [(name, kind) for name, kind in known if len(name) > 2]
+        return (
+            frozenset(name for name, _ in known if len(name) > 3),
+            frozenset(name for name, kind in known if kind in {"group", "force"}),
         )
 
     def _monitor(self, body: Sequence[Sentence]) -> Source | None:
@@ -180,7 +184,9 @@ class _Page:
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
         harms = tuple(self._with_antecedent(h, sentence) for h in find_harms(sentence, triggers, numbers, self.lexicon))
-        parties = find_parties(sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms])
+        parties = find_parties(
+            sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed
+        )
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
             parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from catena.model import Party, PartyStatus, Source, Span
-from catena.read.clauses import Clauses, NounPhrase, VerbGroup, read_clauses
+from catena.read.chunks import NounPhrase, VerbGroup
+from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
@@ -48,7 +49,8 @@ _LINK = re.compile(
 )
 _NOBODY = re.compile(
     r"\b(?:no (?:one|group|party|side|organi[sz]ation|militant group|armed group)|nobody|none)\b[^.;]{0,30}\bclaimed\b|"
-    r"\bno (?:immediate |known )?claims? of responsibility\b|\b(?:has|have|had|was|were) (?:not|yet|n[o']t yet)[^.;]{0,20}\bclaimed\b|"
+    r"\bno (?:immediate |known )?claims? of responsibility\b|"
+    r"\b(?:has|have|had|was|were) (?:not|yet|n[o']t yet)[^.;]{0,20}\bclaimed\b|"
     r"\bwithout (?:apportioning|assigning) blame\b|\bresponsibility (?:has|had) not been\b|"
     r"\b(?:identity|identities) of the (?:attackers?|assailants?|gunm[ae]n|killers?|perpetrators?|kidnappers?)[^.;]{0,30}"
     r"\b(?:unknown|not (?:yet )?(?:been )?(?:known|established|clear))|"
@@ -65,6 +67,7 @@ def find_suspects(
     if not crimes:
         return
     clauses = read_clauses(sentence)
+    yield from _involved(sentence, clauses, crimes, source)
     for verb in clauses.verbs:
         start = clauses.tokens[verb.main].start
         tail = sentence.text[start - sentence.start :]
@@ -79,6 +82,34 @@ def find_suspects(
         words = _words(clauses, phrase)
         if words:
             yield Party(words, status, source.name), clauses.span(phrase), crime
+
+
+def _involved(
+    sentence: Sentence, clauses: Clauses, crimes: Sequence[Trigger], source: Source
+) -> Iterator[tuple[Party, Span, Trigger]]:
+    """Read "X was behind the attack", "those responsible for", "X faces charges of kidnapping"."""
+    for found in _INVOLVED.finditer(sentence.text):
+        at = sentence.start + found.start()
+        crime = next((t for t in crimes if 0 <= t.span.start - (sentence.start + found.end()) <= 60), None)
+        verb = next(
+            (v for v in clauses.verbs if clauses.tokens[v.first].start <= at < clauses.tokens[v.last - 1].end), None
+        )
+        phrase = clauses.subject(verb) if verb is not None else None
+        if crime is None or phrase is None:
+            continue
+        words = _words(clauses, phrase)
+        hedged = (
+            re.search(r"alleg|suspect|believ|may|might|could|apparent", sentence.text[: found.end()].lower())
+            is not None
+        )
+        if words:
+            yield Party(words, "suspected" if hedged else "accused", source.name), clauses.span(phrase), crime
+
+
+_INVOLVED = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|being) (?:directly |allegedly |reportedly |also )?(?:involved in|responsible for|behind|"
+    r"complicit in|implicated in)|took part in|participated in|fac(?:e|es|ed|ing) (?:\w+ ){0,2}charges\b)"
+)
 
 
 def nobody_claims(sentence: Sentence) -> Span | None:
