@@ -38,6 +38,14 @@ def find_short_names(text: str) -> dict[str, str]:
     return {m["letters"]: " ".join(m["name"].split()) for m in reversed(list(_LETTERS.finditer(text)))}
 
 
+_MONITOR = re.compile(r"\b(?:Observatory|Monitor|Watch|Network|Monitoring|Watchdog)\b")
+
+
+def find_monitor(sources: Iterable[Source]) -> Source | None:
+    """Give the first monitoring body among a text's speakers, whom "a monitor" stands for."""
+    return next((s for s in sources if s.kind == "institution" and _MONITOR.search(s.name)), None)
+
+
 @dataclass(slots=True)
 class Speakers:
     """The speakers met so far in one document, for resolving "he", "it", "the source", a surname alone."""

@@ -10,6 +10,7 @@ from catena.knowledge.actors import ActorTable
 from catena.knowledge.gazetteer import Gazetteer, PlaceName
 from catena.knowledge.outlets import load_outlets
 from catena.model import (
+    Act,
     Claim,
     Document,
     Event,
@@ -29,8 +30,8 @@ from catena.model import (
 )  # fmt: skip
 from catena.read.names import find_name_mentions
 from catena.read.opinion import Opinion, Role
-from catena.read.rules.acts import refine_act
-from catena.read.rules.antecedents import Speakers
+from catena.read.rules.acts import Said, refine_act
+from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
@@ -66,7 +67,6 @@ _OWN_REPORT = re.compile(
     r"\b(?:version of this|this report|this article|this story|has been updated|was updated|correction)\b",
     re.IGNORECASE,
 )
-_MONITOR = re.compile(r"\b(?:Observatory|Monitor|Watch|Network|Monitoring|Watchdog)\b")
 _SEPARATE = re.compile(
     r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|"
     r"\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|"
@@ -135,7 +135,7 @@ class _Page:
         self.body = body
         self.bodies, self.armed = self._known_bodies()
         self.told = {s.index: find_attributions(s, self.lexicon, self.bodies) for s in body}
-        self.speakers.monitor = self._monitor(body)
+        self.speakers.monitor = find_monitor(a.source for s in body for a in self.told[s.index])
         for sentence in body:
             self._read_sentence(sentence, lead=sentence.index == lead)
             self.speakers.meet(sentence.text)
@@ -157,26 +157,13 @@ class _Page:
             frozenset(name for name, kind in known if kind in {"group", "force"}),
         )
 
-    def _monitor(self, body: Sequence[Sentence]) -> Source | None:
-        """Find the monitoring body that the text names, whom "a monitor" stands for."""
-        for sentence in body:
-            for attribution in self.told[sentence.index]:
-                source = attribution.source
-                if (
-                    source.kind == "institution"
-                    and any(c.isupper() for c in source.name)
-                    and _MONITOR.search(source.name)
-                ):
-                    return source
-        return None
-
     def _read_sentence(self, sentence: Sentence, *, lead: bool) -> None:
         attributions = [self._known(a) for a in self._attributions(sentence)]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
         triggers = find_triggers(sentence, self.lexicon)
         if not triggers:
-            self._state(sentence, [self._refined(a, sentence, ()) for a in attributions])
+            self._state(sentence, attributions, ())
             self._accuse_only(sentence, attributions)
             return
         if not attributions and self.last_quoted is None and self._is_quoted(sentence):
@@ -190,7 +177,7 @@ class _Page:
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
             parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
-        self._state(sentence, [self._refined(a, sentence, parties) for a in attributions])
+        self._state(sentence, attributions, parties)
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
@@ -217,17 +204,18 @@ class _Page:
             return found
         return join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
 
-    def _refined(self, attribution: Attribution, sentence: Sentence, parties: Sequence[Accused]) -> Attribution:
+    def _act(
+        self, sentence: Sentence, source: Source, attribution: Attribution | None, parties: Sequence[Accused]
+    ) -> Act:
         """Say what a plain "said" does: who says that X bombed a market accuses, who says "we did not" denies."""
-        accused = [
-            p.party
+        named = any(
+            p.trigger is not None and p.party.status in {"accused", "suspected"} and p.party.name != source.name
             for p in parties
-            if p.trigger is not None
-            and p.party.status in {"accused", "suspected"}
-            and p.party.name != attribution.source.name
-        ]
-        act = refine_act(attribution.act, sentence.text, named=bool(accused))
-        return replace(attribution, act=act if self.opinion is None else choose_act(act, sentence, self.opinion))
+        )
+        cue = attribution.cue if attribution is not None else Span(0, 0)
+        said = Said(sentence.text, self.document.text[cue.start : cue.end], source.kind, named)
+        act = refine_act(attribution.act if attribution is not None else "asserts", said)
+        return act if self.opinion is None else choose_act(act, sentence, self.opinion)
 
     def _known(self, attribution: Attribution) -> Attribution:
         source = self.speakers.resolve(attribution.source)
@@ -239,16 +227,18 @@ class _Page:
 
     # statements ----------------------------------------------------------------------------------------------
 
-    def _state(self, sentence: Sentence, attributions: Sequence[Attribution]) -> None:
+    def _state(
+        self, sentence: Sentence, attributions: Sequence[Attribution], parties: Sequence[Accused]
+    ) -> None:
         for attribution in attributions:
-            self._add_statement(sentence, attribution.source, attribution)
+            self._add_statement(sentence, attribution.source, attribution, parties)
         quoted = self._is_quoted(sentence)
         if attributions:
             self.last_quoted = attributions[-1].source
         elif quoted and (speaker := self.last_quoted or self._speaker_after(sentence)) is not None:
             self.last_quoted = speaker
             if len(sentence.text) > _QUOTED_MIN:
-                self._add_statement(sentence, speaker, None)
+                self._add_statement(sentence, speaker, None, parties)
         elif not quoted:
             self.last_quoted = None
 
@@ -268,8 +258,10 @@ class _Page:
         found = self.told[following.index]
         return self._known(found[0]).source if found else None
 
-    def _add_statement(self, sentence: Sentence, source: Source, attribution: Attribution | None) -> None:
-        act = attribution.act if attribution is not None else "asserts"
+    def _add_statement(
+        self, sentence: Sentence, source: Source, attribution: Attribution | None, parties: Sequence[Accused]
+    ) -> None:
+        act = self._act(sentence, source, attribution, parties)
         evidence = self._evidence(sentence, attribution.cue if attribution is not None else None)
         key = make_id("s", self.document.id, evidence.start, source.name, act)
         if all(s.id != key for s in self.statements):
@@ -386,7 +378,7 @@ class _Page:
 
     def _counts(self, sentence: Sentence, telling: Telling, source: Source) -> list[Claim]:
         claims: list[Claim] = []
-        for harm in () if telling.total else telling.harms:
+        for harm in telling.harms:
             slot = _SLOT_OF_FATE.get(harm.fate)
             if slot is not None and (harm.count.low is not None or harm.count.high is not None):
                 claims.append(self._claim(slot, marked_count(harm), source, sentence, harm.span))

@@ -1,0 +1,63 @@
+"""What a plain "said" does, told by what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.model import Act
+from catena.read.rules.acts import Said, accusation, open_acts, refine_act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Police tortured two students in a cell, the union said.", "accuses"),
+        ("The mayor said his men did not fire on the crowd.", "denies"),
+        ("The reports are baseless, the ministry said.", "denies"),
+        ("It was a heinous act, the bishop said.", "condemns"),
+        ("“We will bring them to court,” the minister said.", "promises"),
+        ("The attack will not go unpunished, the army said.", "threatens"),
+        ("The front said its fighters shot down a drone.", "claims responsibility"),
+    ],
+)
+def test_an_assertion_is_refined_by_its_words(text: str, act: Act) -> None:
+    assert refine_act("asserts", Said(text, "said")) == act
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll was expected to rise, the hospital said.",
+        "The road was not yet open, the mayor said.",
+        "Rebels lost twelve fighters in the battle for the hill, the army said.",
+        "The monitor said nine people were treated for burns.",
+    ],
+)
+def test_a_plain_assertion_stays_one(text: str) -> None:
+    assert refine_act("asserts", Said(text, "said")) == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("act", "cue", "text", "expected"),
+    [
+        ("orders", "urged", "The council urged both sides to talk.", "asserts"),
+        ("orders", "ordered", "The judge ordered the men to be held.", "orders"),
+        ("denies", "rejected", "The general rejected calls for a truce.", "asserts"),
+        ("denies", "rejected", "The general rejected the charge.", "denies"),
+        ("threatens", "warned", "The agency warned that the toll might double.", "asserts"),
+        ("threatens", "warned", "The group warned it would strike again.", "threatens"),
+    ],
+)
+def test_a_verb_is_held_to_what_follows_it(act: Act, cue: str, text: str, expected: Act) -> None:
+    assert refine_act(act, Said(text, cue)) == expected
+
+
+def test_a_named_doer_makes_an_accusation_likelier() -> None:
+    text = "Nine civilians were killed when shells hit a school, the monitor said."
+    assert accusation(Said(text, "said", named=True)) > accusation(Said(text, "said"))
+
+
+def test_a_star_stands_for_an_ending_and_not_for_a_beginning() -> None:
+    words = open_acts()
+    assert words.has("wrongdoing", "They were tortured.")
+    assert not words.has("wrongdoing", "A grape and a drape were sold.")
