@@ -192,6 +192,8 @@ def _chain_start(clauses: Clauses, noun: NounPhrase) -> NounPhrase:
     tokens, tags = clauses.tokens, clauses.tags
     while noun.first > 0:
         at = noun.first - 1
+        if _qualifies(clauses, noun):
+            return noun
         if tags[at] == "CC" and (left := clauses.noun_at(at - 1)) is not None and _hangs(clauses, left):
             noun = left
             continue
@@ -219,7 +221,23 @@ def _chain_start(clauses: Clauses, noun: NounPhrase) -> NounPhrase:
 
 
 def _hangs(clauses: Clauses, noun: NounPhrase) -> bool:
-    return noun.first > 0 and clauses.tags[noun.first - 1] in {"IN", "TO", "VBG"}
+    """Say whether a preposition or "including" stands before a phrase; "at least", "about 30" are no prepositions."""
+    before = noun.first - 1
+    if before < 0 or _qualifies(clauses, noun):
+        return False
+    return clauses.tags[before] in {"IN", "TO", "VBG"}
+
+
+def _qualifies(clauses: Clauses, noun: NounPhrase) -> bool:
+    """Say whether what stands before a phrase says how exact its number is ("at least 12", "more than 40", "about 30")."""
+    if noun.first == 0:
+        return False
+    word, opening = clauses.tokens[noun.first - 1].lower, clauses.tokens[noun.first].lower
+    return (word == "at" and opening in {"least", "most"}) or (
+        clauses.tags[noun.first] in {"CD", "NNS"}
+        and word in {"than", "about", "around", "over", "nearly", "to", "some", "as"}
+        and (word not in {"to", "as"} or clauses.tokens[noun.first - 2].lower in {"up", "many"})
+    )
 
 
 def _agent(clauses: Clauses, at: int, reach: int) -> NounPhrase | None:

@@ -80,3 +80,43 @@ def test_a_part_of_the_dead_is_marked_as_a_part() -> None:
 )
 def test_those_named_among_the_dead_are_a_part(text: str, part: int) -> None:
     assert [(h.count.low, h.subset) for h in harms_of(text)] == [(part, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes", "parts"),
+    [
+        ("At least 12 villagers, including four children and a pregnant woman, were killed.", [12], [4, 1]),
+        ("In the valley 17 people including two nurses were killed in the raid.", [17], [2]),
+        ("The raids killed at least 27 people among them four medics in several districts.", [27], [4]),
+        ("The army said 30 soldiers and 39 insurgents had been killed in the battle.", [30, 39], []),
+        ("The shell killed two women and their seven children.", [9], []),
+        ("A man, a woman and a child died in the blaze.", [3], []),
+        ("His father and younger brother were killed in the ambush.", [2], []),
+        ("The attack claimed 20 lives on Monday.", [20], []),
+        ("The clinic received the bodies of 44 victims on Sunday.", [44], []),
+        ("The agency put the death toll at nearly 85.", [85], []),
+        ("Car bomb kills 16 outside a bakery", [16], []),
+    ],
+)
+def test_the_whole_stands_apart_from_its_parts(text: str, wholes: list[int], parts: list[int]) -> None:
+    killed = [h for h in harms_of(text) if h.fate == "killed"]
+    assert [h.count.low for h in killed if not h.subset] == wholes
+    assert [h.count.low for h in killed if h.subset] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("The gunmen took an estimated 90 passengers hostage.", 90),
+        ("Raiders held seven managers captive for a night.", 7),
+    ],
+)
+def test_a_verb_whose_other_half_stands_behind_the_harmed_is_read(text: str, low: int) -> None:
+    assert [h.count.low for h in harms_of(text) if h.fate == "abducted"] == [low]
+
+
+@pytest.mark.parametrize(
+    "text", ["The firm took a stake of 20 percent.", "It cost 20 dollars to live there.", "The toll road opened."]
+)
+def test_parted_verbs_need_their_other_half(text: str) -> None:
+    assert harms_of(text) == []

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from catena.model import Count, Qualifier, Span
+from catena.read.clauses import joined, read_clauses
+from catena.read.rules.harmed import part_harmed
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import BE, DETERMINERS, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
 from catena.read.rules.triggers import Trigger
@@ -74,14 +76,36 @@ def find_harms(
             harms += _parts_named(sentence.tokens, trigger, numbers, lexicon)
             last_end = trigger.last
             continue
-        for phrase in _victim_phrases(sentence.tokens, trigger, last_end, lexicon):
-            for part in (phrase, *_coordinated(sentence.tokens, phrase, numbers, lexicon)):
-                harm = _harm(sentence.tokens, trigger, part, numbers, lexicon)
-                if harm is not None and not any(h.span.meets(harm.span) and h.fate == harm.fate for h in harms):
-                    harms.append(harm)
-                    harms += _subsets(sentence.tokens, harm, part, numbers, lexicon)
+        for phrase in _victim_phrases(sentence, trigger, last_end, lexicon):
+            harms += _of_phrase(sentence.tokens, trigger, phrase, numbers, lexicon, harms)
         last_end = trigger.last
     return tuple(harms)
+
+
+def _of_phrase(
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    phrase: Phrase,
+    numbers: Sequence[Number],
+    lexicon: Lexicon,
+    held: Sequence[Harm],
+) -> list[Harm]:
+    """Read the whole, its parts and what is counted beside it, where no harm of this fate stands there already."""
+    found: list[Harm] = []
+    whole = False
+    for part in part_harmed(tokens, phrase, numbers):
+        beside = [] if part.subset else _coordinated(tokens, part.phrase, numbers, lexicon)
+        for piece in (part.phrase, *beside):
+            harm = _harm(tokens, trigger, piece, numbers, lexicon)
+            if harm is None or any(h.span.meets(harm.span) and h.fate == harm.fate for h in (*held, *found)):
+                continue
+            if part.subset and (not whole or harm.count.low is None):
+                continue
+            found.append(replace(harm, subset=part.subset))
+            whole = whole or harm.figure
+            if not part.subset:
+                found += [h for h in _subsets(tokens, harm, piece, numbers, lexicon) if h not in found]
+    return found
 
 
 def _coordinated(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon) -> list[Phrase]:
@@ -124,18 +148,24 @@ def _coordinated(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Numb
     return found
 
 
-def _victim_phrases(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
+def _victim_phrases(sentence: Sentence, trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
     if trigger.is_verb:
-        return _beside_verb(tokens, trigger, floor)
-    return _beside_noun(tokens, trigger, floor, lexicon)
+        return _beside_verb(sentence, trigger, floor)
+    return _beside_noun(sentence.tokens, trigger, floor, lexicon)
 
 
-def _beside_verb(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[Phrase]:
+def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phrase]:
+    tokens = sentence.tokens
     start = verb_group_start(tokens, trigger.first)
+    noun = read_clauses(sentence).noun_at(trigger.first)
+    if noun is not None and noun.first < trigger.first < noun.head:  # "as well as 140 injured people"
+        return [Phrase(noun.first, noun.last)]
     if trigger.base in _INTRANSITIVE or trigger.passive:
-        joined = start > 0 and tokens[start - 1].lower in {"and", "or"} and floor >= start - 1
+        if (subject := _whole_subject(sentence, trigger, start)) is not None:
+            return [subject]
+        shared = start > 0 and tokens[start - 1].lower in {"and", "or"} and floor >= start - 1
         left = phrase_left(
-            tokens, start if not joined else start - 1, floor=0 if joined else _floor(tokens, floor, start)
+            tokens, start if not shared else start - 1, floor=0 if shared else _floor(tokens, floor, start)
         )
         return [left] if left else []
     right = phrase_right(tokens, trigger.last)
@@ -146,6 +176,21 @@ def _beside_verb(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[
     return [right] if right else []
 
 
+def _whole_subject(sentence: Sentence, trigger: Trigger, start: int) -> Phrase | None:
+    """Give the subject with all that stands between it and its verb, where parts or numbers are told there."""
+    clauses = read_clauses(sentence)
+    verb = clauses.verb_at(trigger.last - 1)
+    subject = clauses.subject(verb) if verb is not None else None
+    if subject is None or not subject.last <= start <= subject.first + _SUBJECT_LIMIT:
+        return None
+    between = {t.lower for t in sentence.tokens[subject.last : start]}
+    first = joined(clauses, subject)[0].first
+    return Phrase(first, start) if {"including", "among", "amongst"} & between or first < subject.first else None
+
+
+_SUBJECT_LIMIT = 30
+
+
 def _floor(tokens: Sequence[Token], floor: int, at: int) -> int:
     """Give where the subject may begin: after the trigger before it, past the words that end that clause."""
     return min(floor, at)
@@ -154,15 +199,24 @@ def _floor(tokens: Sequence[Token], floor: int, at: int) -> int:
 def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
     """Read "the death of eight", "12 deaths", "death toll rose to 51", "left 12 dead", "injury of 89", "X's killing"."""
     base, after = trigger.base, tokens[trigger.last].lower if trigger.last < len(tokens) else ""
-    if base == "death toll" or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"}):
+    if (
+        base == "death toll"
+        or base.startswith("toll ")
+        or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"})
+    ):
         return _figure_after(tokens, trigger.last)
-    if base in {
-        "claimed the lives",
-        "claiming the lives",
-        "claimed the life",
-        "claiming the life",
-        "took the lives",
-    } or (trigger.form in {"noun", "plural"} and after == "of"):
+    if (
+        base
+        in {
+            "claimed the lives",
+            "claiming the lives",
+            "claimed the life",
+            "claiming the life",
+            "took the lives",
+        }
+        or base.endswith(("body of", "bodies of"))
+        or (trigger.form in {"noun", "plural"} and after == "of")
+    ):
         right = phrase_right(tokens, trigger.last + (after == "of"))
         return [right] if right else []
     if base in {"dead", "fatal", "deadly", "fatally"}:
@@ -204,12 +258,18 @@ def _figure_after(tokens: Sequence[Token], at: int) -> list[Phrase]:
         if tokens[i].text in {";", "."}:
             break
         if tokens[i].lower in {"to", "at", "reached", "of", "is", "was", "above", "passed", "exceeded", "past", "as"}:
-            right = phrase_right(tokens, i + 1)
+            first = next(
+                (j for j in range(i + 1, min(i + 7, len(tokens))) if tokens[j].lower not in _BEFORE_NUMBER), i + 1
+            )
+            right = phrase_right(tokens, first)
             if right and any(t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]):
                 return [right]
     return []
 
 
+_BEFORE_NUMBER = frozenset(
+    "at least most more than up to about nearly almost around some over an estimated as many".split()
+)
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen "
@@ -242,6 +302,8 @@ def _harm(
     span = phrase.span(tokens)
     inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
     inside = [n for n in inside if not _counts_things(tokens, n, phrase, trigger, lexicon)]
+    if len(inside) == 2 and (total := _with_theirs(tokens, phrase, inside)) is not None:
+        return Harm(fate, Count(total, total, "exactly", _words(tokens, phrase)), span, trigger, _names(tokens, phrase))
     if inside:
         return _counted(tokens, trigger, phrase, inside[0], numbers, fate)
     names = _names(tokens, phrase)
@@ -250,6 +312,15 @@ def _harm(
         return _uncounted(tokens, trigger, phrase, fate, names, lexicon)
     who = _words(tokens, phrase)
     return Harm(fate, Count(low, low, "exactly", who), span, trigger, names, figure=False)
+
+
+def _with_theirs(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number]) -> int | None:
+    """Add up "two women and their seven children"."""
+    first, second = numbers
+    at = next((i for i in range(phrase.first, phrase.last) if tokens[i].start == second.span.start), None)
+    if at is None or tokens[at - 1].lower not in {"their", "his", "her"} or first.low is None or second.low is None:
+        return None
+    return first.low + second.low if first.low == first.high and second.low == second.high else None
 
 
 def _counted(
@@ -329,7 +400,8 @@ def _names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
 
 def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], lexicon: Lexicon) -> int | None:
     """Count persons told without a number: "a colonel" 1, "a man, a woman and a child" 3, "Ahmed and Safaa" 2."""
-    articles = 0
+    owned = phrase.first < phrase.last and tokens[phrase.first].lower in {"his", "her"}
+    articles = int(owned and _bare_heads(tokens, phrase, lexicon) > 0)
     opening = [t.lower for t in tokens[phrase.first : phrase.first + 3]]
     if opening[:1] == ["a"] and opening[1:2] and opening[1] in _COLLECTIVES:
         return None
@@ -346,7 +418,7 @@ def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], l
             apposed = i > phrase.first and tokens[i - 1].text == "," and tokens[max(i - 2, phrase.first)].is_capitalised
             articles += bool(separate and not apposed)
     if articles:
-        return articles
+        return articles + _bare_heads(tokens, phrase, lexicon)
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
     heads = [w for w in words if w in lexicon.words["people_nouns"]]
     if (
@@ -368,6 +440,19 @@ def _singular(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], l
     if heads and words and (words[0] in _ARTICLES or words[0] in heads):
         return 1
     return 1 if words in (["he"], ["she"], ["him"], ["her"]) else None
+
+
+def _bare_heads(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
+    """Count persons that share the article before ("his father and younger brother", "a man, woman and child")."""
+    found = 0
+    for i in range(phrase.first + 1, phrase.last):
+        if tokens[i - 1].lower not in {"and", ","}:
+            continue
+        words = [t.lower for t in tokens[i : min(i + 3, phrase.last)]]
+        head = next((w for w in words if w in lexicon.words["people_nouns"]), None)
+        if head is not None and words[0] not in _ARTICLES and not head.endswith("s") and words.index(head) < 2:
+            found += 1
+    return found
 
 
 def _looks_personal(name: str, lexicon: Lexicon) -> bool:
@@ -412,13 +497,11 @@ def _subsets(
         at += 1
     if not harm.figure or at >= len(tokens) or tokens[at].lower not in {"including", "among"}:
         return []
-    right = phrase_right(tokens, at + 1)
-    if not right:
-        return []
-    part = _harm(tokens, harm.trigger, right, numbers, lexicon)
-    if part is None or part.count.low is None:
-        return []
-    return [replace(part, subset=True)]
+    first = at + (2 if tokens[at].lower == "among" else 1)
+    right = phrase_right(tokens, first)
+    parts = part_harmed(tokens, Phrase(phrase.last - 1, right.last), numbers) if right else []
+    found = [_harm(tokens, harm.trigger, p.phrase, numbers, lexicon) for p in parts if p.subset]
+    return [replace(h, subset=True) for h in found if h is not None and h.count.low is not None]
 
 
 def _is_among(tokens: Sequence[Token], trigger: Trigger) -> bool:

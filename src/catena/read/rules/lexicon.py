@@ -33,6 +33,16 @@ class TriggerForm:
 
 
 @dataclass(frozen=True, slots=True)
+class PartedVerb:
+    """A verb form that tells of harm with a word behind those harmed ("took … hostage")."""
+
+    family: Family
+    base: str
+    form: str
+    ends: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportingVerb:
     """One form of a verb of speech with the act that it tells."""
 
@@ -46,6 +56,7 @@ class Lexicon:
 
     families: dict[str, Family]
     triggers: PhraseTable[TriggerForm]
+    parted: dict[str, tuple[PartedVerb, ...]]
     general_use: PhraseTable[bool]
     reporting: PhraseTable[ReportingVerb]
     weapons: PhraseTable[str]
@@ -63,13 +74,16 @@ def open_lexicon() -> Lexicon:
     """Compile the tables ``triggers``, ``cues``, ``speech`` and ``weapons``, once per process."""
     triggers, cues, weapons = read_table("triggers"), read_table("cues"), read_table("weapons")
     families = {name: _family(name, row) for name, row in triggers["families"].items()}
-    groups = {name: rows for table in (cues, read_table("speech")) for name, rows in table.items() if isinstance(rows, list)}
+    groups = {
+        name: rows for table in (cues, read_table("speech")) for name, rows in table.items() if isinstance(rows, list)
+    }
     for name, rows in groups.items():
         if not all(isinstance(row, str) for row in rows):
             raise KnowledgeError(f"the list {name} holds a value that is no text; quote it")
     return Lexicon(
         families=families,
         triggers=PhraseTable.build(_trigger_forms(triggers["families"], families)),
+        parted=_parted_verbs(triggers["parted"], families),
         general_use=PhraseTable.build((phrase, True) for phrase in triggers["general_use"]),
         reporting=PhraseTable.build(_reporting_forms(cues)),
         weapons=PhraseTable.build((w, family) for family, rows in weapons["families"].items() for w in rows),
@@ -101,6 +115,18 @@ def _trigger_forms(
             yield form.words, TriggerForm(families[name], form)
 
 
+def _parted_verbs(
+    rows: dict[str, dict[str, list[str]]], families: dict[str, Family]
+) -> dict[str, tuple[PartedVerb, ...]]:
+    found: dict[str, tuple[PartedVerb, ...]] = {}
+    for name, verbs in rows.items():
+        for verb, ends in verbs.items():
+            for form in inflect_verb(verb):
+                row = PartedVerb(families[name], f"{form.base} {ends[0]}", form.form, frozenset(ends))
+                found[form.words] = (*found.get(form.words, ()), row)
+    return found
+
+
 def _reporting_forms(cues: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, ReportingVerb]]:
     irregular = cues["irregular_past"]
     for act, verbs in cues["reporting_verbs"].items():
@@ -111,5 +137,7 @@ def _reporting_forms(cues: dict[str, dict[str, list[str]]]) -> Iterator[tuple[st
                 past, participle = (f"{form} {tail}".strip() for form in irregular[head])
                 stem = head.removesuffix("e")
                 entry = f"{verb}({past},{participle},{f'{stem}ing {tail}'.strip()})"
-            for form in sorted(inflect_verb(entry), key=lambda f: f.form != "past"):  # "put" is a past before it is bare
+            for form in sorted(
+                inflect_verb(entry), key=lambda f: f.form != "past"
+            ):  # "put" is a past before it is bare
                 yield form.words, ReportingVerb(act, form)

@@ -309,6 +309,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
         "the",
         "his",
         "her",
+        "their",
         "two",
         "another",
         "other",

@@ -59,14 +59,34 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
         if _is_name_part(tokens, first, last) or _is_other_word(tokens, first, last, hit.form.form):
             continue
         tag = clauses.tags[last - 1]
+        counts = last < len(tokens) and (clauses.tags[last] == "CD" or tokens[last].lower in _BEFORE_NUMBER)
         noun = hit.form.form in {"base", "s", "ing"} and (
             tag.startswith("NN") or (not tag.startswith("VB") and _is_noun(tokens, first, last))
         )
+        noun = noun and not (counts and hit.form.form != "ing")
         form = "noun" if noun else hit.form.form
         found.append(_trigger(sentence, first, last, hit.family, hit.form.base, form, lexicon))
-    return tuple(found)
+    found += [t for t in _parted(sentence, lexicon) if not any(t.span.meets(f.span) for f in found)]
+    return tuple(sorted(found, key=lambda t: t.first))
 
 
+def _parted(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
+    """Find verbs whose other half stands behind the harmed: "claimed 20 lives", "took nine nurses hostage"."""
+    found, tokens, tags = [], sentence.tokens, read_clauses(sentence).tags
+    for at, token in enumerate(tokens):
+        for row in lexicon.parted.get(token.lower, ()):
+            ends = range(at + 2, min(at + 2 + _REACH, len(tokens)))
+            end = next((i for i in ends if tokens[i].lower in row.ends), None)
+            if (
+                end is not None
+                and tags[at].startswith("VB")
+                and not any(tags[i] in {"VBD", "VBZ"} for i in range(at + 1, end))
+            ):
+                found.append(_trigger(sentence, at, at + 1, row.family, row.base, row.form, lexicon))
+    return found
+
+
+_BEFORE_NUMBER = frozenset({"over", "nearly", "about", "around", "dozens", "scores", "hundreds"})
 _NOUN_OPENERS = frozenset(
     "of in from after for during by following amid before since over with despite deadly recent terrorist "
     "terror suicide air drone rocket mortar "

@@ -1,0 +1,91 @@
+"""The phrase of those harmed, parted: the whole, what is told as a part of it, and what is counted beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catena.read.rules.phrase import Phrase
+from catena.text.numbers import Number
+from catena.text.sentences import Token
+
+_PART_OPENERS = frozenset({"including", "include", "includes", "included"})
+_OF_THEM = frozenset({"them", "whom", "those"})
+_QUALIFIERS = frozenset(
+    "at least most more than up to about nearly almost around some over an estimated another also as many well".split()
+)
+_ARTICLES = frozenset({"a", "an", "another", "his", "her", "their", "its", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a victims' phrase: the whole, a part of the whole, or persons counted beside it."""
+
+    phrase: Phrase
+    subset: bool
+
+
+def part_harmed(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number]) -> list[Part]:
+    """Part a phrase such as "17 people including two children" or "30 soldiers and 39 fighters"; the first part is the whole.
+
+    Persons told without a number stay together ("a man, a woman and a child"); a number behind "and" stands for itself.
+    """
+    opener = next((i for i in range(phrase.first + 1, phrase.last) if _opens_part(tokens, i)), None)
+    whole = Phrase(phrase.first, _trimmed(tokens, phrase.first, opener if opener is not None else phrase.last))
+    found = [Part(p, False) for p in _addends(tokens, whole, numbers)]
+    if opener is not None:
+        first = opener + (1 if tokens[opener].lower in _PART_OPENERS else 2)
+        inner = Phrase(first, _trimmed(tokens, first, phrase.last))
+        found += [Part(p, True) for p in _listed(tokens, inner)]
+    return [p for p in found if p.phrase]
+
+
+def _opens_part(tokens: Sequence[Token], at: int) -> bool:
+    lower = tokens[at].lower
+    return lower in _PART_OPENERS or (
+        lower in {"among", "amongst"} and at + 1 < len(tokens) and tokens[at + 1].lower in _OF_THEM
+    )
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
+    while last > first and (not tokens[last - 1].is_word or tokens[last - 1].lower in {"and", "with"}):
+        last -= 1
+    return last
+
+
+def _addends(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number]) -> list[Phrase]:
+    """Part at "and" where a number follows and one went before: two sides, two figures."""
+    cuts = [
+        i for i in range(phrase.first + 1, phrase.last) if tokens[i].lower in {"and", "plus"} or tokens[i].text == ","
+    ]
+    starts = {n.span.start for n in numbers}
+    parts, first = [], phrase.first
+    for cut in cuts:
+        after = cut + 1
+        while after < phrase.last and tokens[after].lower in _QUALIFIERS | {"and"}:
+            after += 1
+        counted = after < phrase.last and tokens[after].start in starts
+        before = any(tokens[i].start in starts for i in range(first, cut))
+        if counted and before:
+            parts.append(Phrase(first, cut))
+            first = cut + 1
+    parts.append(Phrase(first, phrase.last))
+    return parts
+
+
+def _listed(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
+    """Part a list of parts at each "and" and comma that a number or an article follows ("a woman and two children")."""
+    parts, first = [], phrase.first
+    for cut in range(phrase.first + 1, phrase.last - 1):
+        if tokens[cut].lower != "and" and tokens[cut].text != ",":
+            continue
+        after = tokens[cut + 1]
+        if after.lower in _ARTICLES | _QUALIFIERS | {"and"} or after.text[0].isdigit() or after.lower in _SMALL:
+            if cut > first:
+                parts.append(Phrase(first, cut))
+            first = cut + 1
+    parts.append(Phrase(first, phrase.last))
+    return [p for p in parts if p and tokens[p.first].lower != "and"]
+
+
+_SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve several dozens".split())
