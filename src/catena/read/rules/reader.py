@@ -227,9 +227,7 @@ class _Page:
 
     # statements ----------------------------------------------------------------------------------------------
 
-    def _state(
-        self, sentence: Sentence, attributions: Sequence[Attribution], parties: Sequence[Accused]
-    ) -> None:
+    def _state(self, sentence: Sentence, attributions: Sequence[Attribution], parties: Sequence[Accused]) -> None:
         for attribution in attributions:
             self._add_statement(sentence, attribution.source, attribution, parties)
         quoted = self._is_quoted(sentence)

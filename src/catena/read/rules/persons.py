@@ -1,0 +1,104 @@
+"""Persons of a phrase that no number counts: by their articles, their nouns, their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.phrase import DETERMINERS, Phrase
+from catena.text.sentences import Token
+
+_ARTICLES = frozenset({"a", "an", "another", "one", "the", "his", "her", "their", "its", "our"})
+_COLLECTIVES = frozenset(
+    "number group handful series lot couple string crowd family team total band convoy unit".split()
+)
+
+
+def find_names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
+    """Give the capitalised runs of a phrase that may be names of persons."""
+    runs: list[str] = []
+    at = phrase.first
+    while at < phrase.last:
+        if tokens[at].is_capitalised and tokens[at].lower not in DETERMINERS:
+            end = at
+            while (
+                end < phrase.last
+                and (
+                    tokens[end].is_capitalised
+                    or tokens[end].lower in {"al", "bin", "ibn", "de", "la", "van", "el", "abu", "."}
+                )
+                and tokens[end].text != ","
+            ):
+                end += 1
+            runs.append(" ".join(t.text for t in tokens[at:end]).replace(" .", "."))
+            at = end
+        at += 1
+    return tuple(runs)
+
+
+def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], lexicon: Lexicon) -> int | None:
+    """Count persons told without a number: "a colonel" 1, "a man, a woman and a child" 3, "Ahmed and Safaa" 2."""
+    owned = phrase.first < phrase.last and tokens[phrase.first].lower in {"his", "her"}
+    articles = int(owned and _bare_heads(tokens, phrase, lexicon) > 0)
+    opening = [t.lower for t in tokens[phrase.first : phrase.first + 3]]
+    if opening[:1] == ["a"] and opening[1:2] and opening[1] in _COLLECTIVES:
+        return None
+    for i in range(phrase.first, phrase.last):
+        listed = i > phrase.first and tokens[i - 1].lower in {",", "and"} and articles > 0
+        if tokens[i].lower in {"a", "an", "another"} or (tokens[i].lower in {"his", "her"} and listed):
+            head = next(
+                (t.lower for t in tokens[i + 1 : min(i + 9, phrase.last)] if t.lower in lexicon.words["people_nouns"]),
+                None,
+            )
+            if head is None or (head.endswith("s") and head not in {"boss", "witness"}):
+                continue
+            separate = i == phrase.first or tokens[i - 1].lower in {",", "and"}
+            apposed = i > phrase.first and tokens[i - 1].text == "," and tokens[max(i - 2, phrase.first)].is_capitalised
+            articles += bool(separate and not apposed)
+    if articles:
+        return articles + _bare_heads(tokens, phrase, lexicon)
+    words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
+    heads = [w for w in words if w in lexicon.words["people_nouns"]]
+    if (
+        any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads)
+        or "people" in heads
+        or "men" in heads
+        or "women" in heads
+        or "children" in heads
+    ):
+        return None
+    persons = [n for n in names if _looks_personal(n, lexicon)]
+    if persons:
+        joined = [
+            i
+            for i in range(phrase.first + 1, phrase.last - 1)
+            if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and tokens[i + 1].is_capitalised
+        ]
+        return 1 + len(joined)
+    if heads and words and (words[0] in _ARTICLES or words[0] in heads):
+        return 1
+    return 1 if words in (["he"], ["she"], ["him"], ["her"]) else None
+
+
+def _bare_heads(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
+    """Count persons that share the article before ("his father and younger brother", "a man, woman and child")."""
+    found = 0
+    for i in range(phrase.first + 1, phrase.last):
+        if tokens[i - 1].lower not in {"and", ","}:
+            continue
+        words = [t.lower for t in tokens[i : min(i + 3, phrase.last)]]
+        head = next((w for w in words if w in lexicon.words["people_nouns"]), None)
+        if head is not None and words[0] not in _ARTICLES and not head.endswith("s") and words.index(head) < 2:
+            found += 1
+    return found
+
+
+def _looks_personal(name: str, lexicon: Lexicon) -> bool:
+    words = name.lower().replace("’", "'").split()
+    if words[0] in {"they", "he", "she", "it", "we", "others", "many", "some", "several", "most", "all"}:
+        return False
+    if any(
+        w.removesuffix("'s") in lexicon.words["institution_nouns"] or w in lexicon.words["agent_nouns"] for w in words
+    ):
+        return False
+    return not (len(words) == 1 and (words[0].isupper() or words[0].endswith(("ian", "ish", "ese", "ans"))))
