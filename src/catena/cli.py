@@ -13,7 +13,6 @@ from catena.errors import CatenaError, UsageError
 
 if TYPE_CHECKING:
     from catena.model import IncidentFile
-    from catena.run.knowledge import Knowledge
     from catena.store import Case
 
 app = typer.Typer(
@@ -35,8 +34,11 @@ INTERRUPTED = 130
 @app.command()
 def read(
     paths: Annotated[
-        list[Path],
-        typer.Argument(help="Reports: files, folders (with a manifest.csv if there is one), or - for standard input."),
+        list[str],
+        typer.Argument(
+            help="Reports: files, folders (with a manifest.csv if there is one), addresses as s3://bucket/folder, "
+            "or - for standard input."
+        ),
     ],
     case: CaseOption = DEFAULT_CASE,
     reader: Annotated[str, typer.Option(help="Which reader reads: rules or trained.")] = "rules",
@@ -44,20 +46,24 @@ def read(
         str, typer.Option("--map", help="Columns of a CSV or JSON Lines dump, as text=body,title=headline,…")
     ] = "",
     ocr: Annotated[bool, typer.Option("--ocr", help="Read pictures of pages too (slow; needs the ocr extra).")] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read at once: by default one for each core, for a few reports one."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into a case and make its incident file; files already there are known and skipped."""
     from catena.collect.records import Options
-    from catena.run.knowledge import open_knowledge
+    from catena.run.engines import open_local
     from catena.run.progress import progress
     from catena.run.reading import read_paths
     from catena.run.showing import summarise
+    from catena.run.work import Setup
     from catena.store import open_case
 
-    knowledge = open_knowledge(reader)
+    engine = open_local(Setup(reader, options=Options(_fields(fields), ocr=ocr)), paths, workers)
     with open_case(case) as opened, progress(quiet=quiet) as tell:
-        options = Options(_fields(fields), ocr=ocr)
-        outcome = read_paths(paths, opened, knowledge, lambda c: _decided(c, knowledge), tell, options=options)
+        outcome = read_paths(paths, opened, engine, lambda c: _decided(c, reader), tell)
     if not quiet:
         for line in summarise(outcome):
             typer.echo(line)
@@ -235,15 +241,16 @@ def collect(
 ) -> None:
     """Fetch pages that you name (robots.txt obeyed, never from private addresses) and read them into a case."""
     from catena.collect.fetch import Fetcher, fetch_documents
-    from catena.run.knowledge import open_knowledge
+    from catena.run.engines import Here
     from catena.run.reading import read_found
     from catena.run.showing import summarise
+    from catena.run.work import Setup
     from catena.store import open_case
 
-    knowledge = open_knowledge(reader)
+    engine = Here.open(Setup(reader))
     with open_case(case) as opened:
         found = fetch_documents(urls, Fetcher())
-        outcome = read_found(found, opened, knowledge, lambda c: _decided(c, knowledge))
+        outcome = read_found(found, opened, engine, lambda c: _decided(c, reader))
     for line in summarise(outcome):
         typer.echo(line)
     for name, reason in outcome.unread:
@@ -297,13 +304,12 @@ def unpack(
     case: CaseOption = DEFAULT_CASE,
 ) -> None:
     """Verify an archive and fill a new case with it."""
-    from catena.run.knowledge import open_knowledge
     from catena.store import open_case
     from catena.store.pack import unpack_case
 
     with open_case(case) as opened:
         done = unpack_case(archive, opened)
-        _decided(opened, open_knowledge(_reader_of(opened)))
+        _decided(opened, _reader_of(opened))
     typer.echo(
         f"{done.documents} documents and {done.decisions} decisions restored, {done.withheld_decisions} withheld"
     )
@@ -316,12 +322,11 @@ def merge(
 ) -> None:
     """Join another person's case to this one and list the decisions that contradict each other."""
     from catena.review.joining import join_cases
-    from catena.run.knowledge import open_knowledge
     from catena.store import open_case
 
     with open_case(case) as opened, open_case(other, create=False) as joined_in:
         joined = join_cases(opened, joined_in)
-        _decided(opened, open_knowledge(_reader_of(opened)))
+        _decided(opened, _reader_of(opened))
     typer.echo(f"{joined.documents} documents, {joined.readings} readings and {joined.decisions} decisions added")
     for contradiction in joined.contradictions:
         earlier, later = contradiction.earlier.decision, contradiction.later.decision
@@ -343,11 +348,12 @@ def _reader_of(case: Case) -> str:
     return "trained" if "trained" in readers or not readers else readers[0]
 
 
-def _decided(case: Case, knowledge: Knowledge) -> IncidentFile:
+def _decided(case: Case, reader: str) -> IncidentFile:
+    from catena.knowledge.actors import load_actors
     from catena.review.case_file import decide_case
-    from catena.run.reading import assembler
+    from catena.run.reading import assembler_with
 
-    return decide_case(case, knowledge.reader.name, assembler(knowledge)).file
+    return decide_case(case, reader, assembler_with(load_actors())).file
 
 
 def _file(case: Case, as_of: str | None = None) -> IncidentFile | None:

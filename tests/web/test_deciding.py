@@ -80,7 +80,7 @@ def test_two_incidents_are_merged_and_parted_again(client: TestClient, token: st
 
 def test_the_queue_asks_about_the_disputed_toll_first(client: TestClient, token: str) -> None:
     page = client.get("/review").text
-    assert "Which value of killed holds?" in page
+    assert "How many were killed?" in page
     assert "5 deaths at stake" in page
     total = client.get("/api/v1/questions").json()["total"]
     decide(client, token, action="accept", incident=incidents_by_outlets(client)[2])

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catena.model import Claim, Count, Document, Evidence, Published, Qualifier, ReportedCount, Source
-from catena.weigh.counts import counts_dispute, span_of, weigh_counts
-
-
-def figure(
-    low: int | None, high: int | None, qualifier: Qualifier = "exactly", who: str = "people", *, subset: bool = False
-) -> ReportedCount:
-    return ReportedCount(
-        f"v{low}{high}{who}",
-        Count(low, high, qualifier, who),
-        Source("police", "institution"),
-        (Evidence("d1", 0, 1, "x"),),
-        subset=subset,
-    )
+from catena.model import Claim, Count, Document, Evidence, Published, Source
+from catena.weigh.counts import span_of, weigh_counts
 
 
 @pytest.mark.parametrize(
@@ -32,22 +20,6 @@ def figure(
 )
 def test_best_low_and_high_follow_from_the_figures(values: list[Count], expected: tuple[int | None, ...]) -> None:
     assert span_of(values) == expected
-
-
-def test_two_exact_figures_of_the_same_people_dispute() -> None:
-    assert counts_dispute([figure(6, 6), figure(7, 7)])
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        (figure(4, None, "at least"), figure(7, 7)),
-        (figure(15, 15, who="civilians"), figure(27, 27, who="fighters")),
-        (figure(18, 18), figure(3, 3, who="including children", subset=True)),
-    ],
-)
-def test_a_floor_other_people_and_a_part_do_not_dispute(pair: tuple[ReportedCount, ReportedCount]) -> None:
-    assert not counts_dispute(pair)
 
 
 def test_a_later_report_of_the_same_chain_supersedes_its_earlier_figure() -> None:

@@ -25,7 +25,8 @@ from catena.model import (
     Where,
 )
 from catena.store import Decision, Entry
-from catena.weigh.counts import counts_dispute, span_of
+from catena.weigh.counts import span_of
+from catena.weigh.rivals import counts_dispute
 
 COUNTED = ("killed", "wounded", "abducted")
 LISTED: Mapping[str, str] = {"victim": "victims", "perpetrator": "perpetrators", "weapon": "weapons"}

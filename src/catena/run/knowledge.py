@@ -23,13 +23,18 @@ class Knowledge:
     reader: Reader
 
 
+def check_reader(name: str) -> None:
+    """Raise UsageError for a reader that is not known."""
+    if name not in READERS:
+        raise UsageError(f"no reader named {name!r}; known: {', '.join(READERS)}")
+
+
 def open_knowledge(reader: str = READERS[0], weights: Path | None = None) -> Knowledge:
     """Load what the named reader and the resolvers know; raises UsageError for a reader that is not known.
 
     ``weights`` is the folder of the encoder's weights, the installed ones by default.
     """
-    if reader not in READERS:
-        raise UsageError(f"no reader named {reader!r}; known: {', '.join(READERS)}")
+    check_reader(reader)
     gazetteer, actors = Gazetteer.open(), load_actors()
     rules = RulesReader(gazetteer, actors)
     if reader == "rules":

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from catena import __version__
-from catena.collect import Collected, Refused, collect_found, collect_stream, find_sources
-from catena.collect.records import USUAL_OPTIONS, Known, Options
+from catena.collect import Collected, Refused, collect_stream
+from catena.collect.records import Known, Options
+from catena.knowledge.actors import ActorTable
 from catena.model import Document, IncidentFile, Judgement, Reading
+from catena.run.engines import Engine
 from catena.run.knowledge import Knowledge
-from catena.run.steps import ENGLISH, assemble, read_document
+from catena.run.pieces import STANDARD_INPUT, Piece, Where, pieces_of, sources_of
+from catena.run.steps import assemble
+from catena.run.work import Read, Result
 from catena.store import Case, Provenance
 
-STANDARD_INPUT = "-"
 Report = Callable[[str, int, int], None]
 Finish = Callable[[Case], IncidentFile]
 Assembler = Callable[[Sequence[Document], Sequence[Reading], Sequence[Judgement]], IncidentFile]
@@ -34,86 +36,111 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Tally:
+    """What the run has come to so far; ``done`` are the documents that the case holds a reading of."""
+
+    reader: str
+    done: set[str]
     read: int = 0
     known: int = 0
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_paths(
-    paths: Sequence[Path],
+    paths: Sequence[Where],
     case: Case,
-    knowledge: Knowledge,
+    engine: Engine,
     finish: Finish,
     tell: Report | None = None,
-    *,
-    options: Options = USUAL_OPTIONS,
 ) -> Outcome:
-    """Read files and folders into a case; each document is kept as soon as it is read.
+    """Read files, folders and addresses into a case; each document is kept as soon as it is read.
 
-    ``finish(case)`` makes the incident file at the end; ``tell(name, done, total)`` is called before each file;
-    ``options`` say how files are taken apart; the path ``-`` is standard input. What cannot be read is named with its
-    reason and passed over; an interrupted run loses nothing of what was read, and reading again goes on from there.
+    ``finish(case)`` makes the incident file at the end; ``tell(name, done, total)`` is called before each file is
+    handed out; the path ``-`` is standard input. What cannot be read is named with its reason and passed over; an
+    interrupted run loses nothing of what was kept, and reading again goes on from there.
     """
-    streams = [path for path in paths if str(path) == STANDARD_INPUT]
-    sources = list(find_sources([path for path in paths if path not in streams]))
-    tally = _Tally()
-    reader = knowledge.reader.name
-    known = replace(options, is_known=lambda document: case.reading(document, reader) is not None)
+    tally = _tally(engine, case)
+    for results in engine.read(_pieces(paths, engine.setup.options, case, tally, tell)):
+        _keep_all(results, case, tally)
+    return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
+
+
+def read_found(found: Iterable[Collected | Known | Refused], case: Case, engine: Engine, finish: Finish) -> Outcome:
+    """Read documents that were collected in another way (fetched pages) into a case."""
+    tally = _tally(engine, case)
+    for results in engine.read(_to_read(found, case, tally)):
+        _keep_all(results, case, tally)
+    return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
+
+
+def _tally(engine: Engine, case: Case) -> _Tally:
+    reader = engine.setup.reader
+    return _Tally(reader, set(case.read_documents(reader)))
+
+
+def _pieces(
+    paths: Sequence[Where], options: Options, case: Case, tally: _Tally, tell: Report | None
+) -> Iterator[Piece]:
+    """Walk all that is to be read, cut into pieces; what is known or refused is noted on the way."""
+    sources = list(sources_of(paths))
     for position, source in enumerate(sources):
         if tell is not None:
             tell(source.name, position, len(sources))
-        found = iter([source]) if isinstance(source, Refused) else collect_found(source, known)
-        keep_all(found, case, knowledge, tally)
-    if streams:
-        keep_all(collect_stream(sys.stdin.buffer, "standard-input.txt", options=known), case, knowledge, tally)
-    return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
+        found = iter([source]) if isinstance(source, Refused) else pieces_of(source, options, tally.done.__contains__)
+        yield from _to_read(found, case, tally)
+    if any(str(path) == STANDARD_INPUT for path in paths):
+        known = replace(options, is_known=tally.done.__contains__)
+        yield from _to_read(collect_stream(sys.stdin.buffer, "standard-input.txt", options=known), case, tally)
 
 
-def read_found(
-    found: Iterable[Collected | Known | Refused], case: Case, knowledge: Knowledge, finish: Finish
-) -> Outcome:
-    """Read documents that were collected in another way (fetched pages) into a case."""
-    tally = _Tally()
-    keep_all(found, case, knowledge, tally)
-    return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
-
-
-def keep_all(found: Iterable[Collected | Known | Refused], case: Case, knowledge: Knowledge, tally: _Tally) -> None:
-    """Read and keep every document of one source; count what was read, known or left unread and why."""
+def _to_read(found: Iterable[Piece | Known | Refused], case: Case, tally: _Tally) -> Iterator[Piece]:
     for item in found:
-        if isinstance(item, Known):
-            tally.known += 1
-        elif isinstance(item, Refused):
-            tally.unread.append((item.name, item.reason))
-            case.add_refusal(item.name, item.reason)
-        elif item.document.language != ENGLISH:
-            language = item.document.language or "an unknown language"
-            reason = f"written in {language}; only English is read, the text is kept"
-            tally.unread.append((item.document.name, reason))
-            case.add_document(item.document, item.data, _provenance(item))
+        if isinstance(item, Known | Refused):
+            _keep(item, case, tally)
         else:
-            _keep(item, case, knowledge)
-            tally.read += 1
+            yield item
 
 
-def _keep(item: Collected, case: Case, knowledge: Knowledge) -> None:
-    dated, reading = read_document(item.document, knowledge)
+def _keep_all(results: Sequence[Result], case: Case, tally: _Tally) -> None:
+    """Keep what came back together: all of it is committed, or none."""
     with case.transaction():
-        case.add_document(dated, item.data, _provenance(item))
-        case.add_reading(reading, knowledge.reader.name)
+        for result in results:
+            _keep(result, case, tally)
 
 
-def _provenance(item: Collected) -> Provenance:
-    moment = item.captured_utc or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Provenance("file", __version__, moment, item.origin)
+def _keep(result: Result, case: Case, tally: _Tally) -> None:
+    """Keep one document and count it; what was kept before, in this run or another, is known."""
+    if isinstance(result, Known) or (isinstance(result, Read) and result.document.id in tally.done):
+        tally.known += 1
+    elif isinstance(result, Refused):
+        tally.unread.append((result.name, result.reason))
+        case.add_refusal(result.name, result.reason)
+    elif result.reading is None:
+        language = result.document.language or "an unknown language"
+        tally.unread.append((result.document.name, f"written in {language}; only English is read, the text is kept"))
+        case.add_document(result.document, result.data, _provenance(result))
+    else:
+        case.add_document(result.document, result.data, _provenance(result))
+        case.add_reading(result.reading, tally.reader)
+        tally.done.add(result.document.id)
+        tally.read += 1
+
+
+def _provenance(result: Read) -> Provenance:
+    moment = result.captured_utc or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Provenance("file", __version__, moment, result.origin)
 
 
 def assembler(knowledge: Knowledge) -> Assembler:
     """Give the function that makes the machine's file of documents, readings and people's judgements."""
+    return assembler_with(knowledge.actors)
+
+
+def assembler_with(actors: ActorTable) -> Assembler:
+    """Give the same with the table of known actors alone: what was read need not be read again."""
 
     def make(
         documents: Sequence[Document], readings: Sequence[Reading], decisions: Sequence[Judgement]
     ) -> IncidentFile:
-        return assemble(documents, readings, knowledge.actors, decisions)
+        return assemble(documents, readings, actors, decisions)
 
     return make

@@ -75,6 +75,10 @@ class Case(Protocol):
         """Give one reading, or None where the reader has not read the document."""
         ...
 
+    def read_documents(self, reader: str) -> tuple[str, ...]:
+        """List the ids of the documents that a reader has read, sorted."""
+        ...
+
     def readers(self) -> tuple[str, ...]:
         """List the readers that have read something, sorted."""
         ...

@@ -156,6 +156,11 @@ class SqlCase:
             body = connection.scalar(query)
         return None if body is None else codec.from_bytes(Reading, body)
 
+    def read_documents(self, reader: str) -> tuple[str, ...]:
+        """List the ids of the documents that a reader has read, sorted."""
+        with self._database.reading() as connection:
+            return tuple(sorted(connection.scalars(select(readings.c.document).where(readings.c.reader == reader))))
+
     def readers(self) -> tuple[str, ...]:
         """List the readers that have read something, sorted."""
         with self._database.reading() as connection:

@@ -77,8 +77,7 @@ class Sentence:
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Split a text into words and marks; offsets are shifted by ``offset``."""
     return tuple(
-        Token(m[0], m.start() + offset, m.end() + offset, m[0].lower().replace("’", "'"))
-        for m in _TOKEN.finditer(text)
+        Token(m[0], m.start() + offset, m.end() + offset, m[0].lower().replace("’", "'")) for m in _TOKEN.finditer(text)
     )
 
 

@@ -28,7 +28,7 @@ from catena.model import (
 )  # fmt: skip
 from catena.review.history import TollPoint, toll_history
 from catena.run.showing import chain_of, toll_words
-from catena.web.rows import reported_of
+from catena.web.rows import reported_of, when_parts
 from catena.web.shelf import Index
 from catena.weigh.origins import origin_of
 
@@ -201,7 +201,7 @@ def _best(incident: Incident, name: str) -> str:
     if name in COUNTED:
         return toll_words(getattr(incident, name))
     if name == "date":
-        return incident.date.best or "unknown"
+        return day_words(incident.date.best)
     if name == "place":
         best = incident.place.best
         return (
@@ -239,7 +239,7 @@ def short_value(value: Value) -> str:
     """Write a value so that equal values read alike, without the words of one report."""
     match value:
         case When():
-            return value.edtf or f"“{value.text}”, a day not known"
+            return day_words(value.edtf) if value.edtf else f"“{value.text}”, a day not known"
         case Where():
             return value.place.name if value.place is not None else value.text
         case Victim():
@@ -252,6 +252,13 @@ def short_value(value: Value) -> str:
             return value.outcome
         case _:
             return _figure(value.low, value.high, value.qualifier)
+
+
+def day_words(value: str | None) -> str:
+    """Write an EDTF value in one line: "about 2021-11-05", "2021-01 to 2021-04"."""
+    first, rest = when_parts(value)
+    span = rest.removesuffix("about").rstrip(", ")
+    return " ".join(part for part in ("about" if rest.endswith("about") else "", first, span) if part)
 
 
 def _figure(low: int | None, high: int | None, qualifier: str) -> str:

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from catena.errors import UsageError
 from catena.model import Actor, Document
 from catena.review.case_file import corrections, notes
+from catena.text.edtf import iso_day
 from catena.web.asking import Asked, choices, read_asked, read_number, remember, select, take_page
 from catena.web.columns import UNDATED, Chosen
 from catena.web.deciding import CORRECTABLE
@@ -143,6 +144,7 @@ def timeline(request: Request) -> HTMLResponse:
         page=page,
         bars=bars_of(days),
         tracks=tracks_of(page.records, first, last),
+        ends=(iso_day(first), iso_day(last)) if days else ("", ""),
         undated=len(found) - len(dated),
         facets=choices(index, asked, "/timeline"),
     )

@@ -14,6 +14,7 @@ from catena import __version__
 from catena.review.compare import count_in_words
 from catena.run.showing import toll_words, value_words
 from catena.web.asking import ORDER_NAMES, USUAL_ORDER, country_name
+from catena.web.rows import IncidentRow, when_parts
 from catena.web.security import Sessions
 
 HERE = Path(__file__).parent
@@ -31,6 +32,7 @@ def make_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
+        auto_reload=False,  # a program that is upgraded under a running server must not show half of each
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -43,6 +45,8 @@ def make_environment() -> Environment:
         status=STATUS_WORDS.get,
         plural=plural,
         country=country_name,
+        when=when_parts,
+        heading=short_title,
         thousands=lambda number: f"{number:,}".replace(",", "\u202f"),
     )
     environment.globals.update(
@@ -61,6 +65,15 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
         case_name=request.app.state.case_name, said=request.query_params.get("said", "")[:300], **context,
     )  # fmt: skip
     return HTMLResponse(page, status)
+
+
+def short_title(row: IncidentRow) -> str:
+    """Give the title without what stands in the columns beside it: the day and the tolls."""
+    tails = [f", {row.date}", f", {row.wounded.best} wounded", f", {row.killed.best} killed"]
+    title = row.title
+    for tail in tails:
+        title = title.removesuffix(tail)
+    return title or row.title
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

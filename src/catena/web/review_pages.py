@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,12 +15,17 @@ from catena.review.queue import KINDS, Question, evidence_of
 from catena.review.standing import standing
 from catena.web.asking import read_number
 from catena.web.deciding import CORRECTABLE, Room
-from catena.web.incident_view import Quote, make_quote
+from catena.web.incident_view import IncidentPage, Quote, make_page, make_quote
 from catena.web.pages import shelf_of
 from catena.web.rendering import render
 from catena.web.security import Sessions, own_path, read_form
-from catena.web.shelf import Index
+from catena.web.shelf import Index, load_documents
 
+FIELD_ASKS = {
+    "killed": "How many were killed?", "wounded": "How many were wounded?", "abducted": "How many were abducted?",
+    "date": "On which day was it?", "place": "Where was it?", "perpetrator": "Who is said to have done it?",
+    "weapon": "With what was it done?", "victim": "Who was harmed?", "outcome": "How far did it go?",
+}  # fmt: skip
 ASKS = {
     "dispute": "Which value of {field} holds?",
     "join": "Are these one incident?",
@@ -46,7 +52,8 @@ def review(request: Request) -> HTMLResponse:
     at = min(read_number(query.get("at"), 1, 10**6), max(len(questions), 1))
     question = questions[at - 1] if questions else None
     about = _about(request, question) if question is not None else []
-    quotes = _quotes(request, evidence_of(question, about)) if question is not None else []
+    view = _compared(request, question, about) if question is not None else None
+    quotes = _quotes(request, evidence_of(question, about)) if question is not None and view is None else []
     index = shelf.index()
     return render(
         request,
@@ -58,6 +65,7 @@ def review(request: Request) -> HTMLResponse:
         counts=counts,
         about=about,
         quotes=quotes,
+        view=view,
         ask=_ask(question) if question is not None else "",
         correctable=CORRECTABLE,
         index=index,
@@ -103,12 +111,25 @@ def journal(request: Request) -> HTMLResponse:
 def _ask(question: Question) -> str:
     if question.kind == "join" and len(question.about) == 1:
         return "Is this one incident, or two?"
+    if question.kind == "dispute" and question.field in FIELD_ASKS:
+        return FIELD_ASKS[question.field]
     return ASKS[question.kind].format(field=question.field)
 
 
 def _about(request: Request, question: Question) -> list[Incident]:
     case, index = shelf_of(request).case, shelf_of(request).index()
     return [case.incident(each) for each in question.about if each in index.incident_by_id]
+
+
+def _compared(request: Request, question: Question, about: list[Incident]) -> IncidentPage | None:
+    """Give the rival values of the field that is asked about; None where the question is about no single field."""
+    if question.field is None or len(about) != 1:
+        return None
+    case, index = shelf_of(request).case, shelf_of(request).index()
+    page = make_page(about[0], index, load_documents(case, about[0].documents), ())
+    fields = tuple(each for each in page.fields if each.name == question.field)
+    alleged = page.alleged if question.field == "perpetrator" else ()
+    return replace(page, fields=fields, alleged=alleged) if fields or alleged else None
 
 
 def _quotes(request: Request, evidence: tuple[Evidence, ...]) -> list[Quote]:

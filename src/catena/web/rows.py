@@ -9,6 +9,7 @@ from catena.model import Document, Incident, Party, Place, Reported, ReportedCou
 from catena.text.edtf import Days, days_of
 from catena.text.names import fold_name
 
+MARKS = "~?%"  # EDTF: approximate, uncertain, both
 TITLE_CHARACTERS_MAX = 300  # a report may be one line of megabytes
 
 
@@ -124,6 +125,16 @@ class IncidentRow:
     def by(self) -> str | None:
         """Give the person who decided about it."""
         return self.review.by
+
+
+def when_parts(value: str | None) -> tuple[str, str]:
+    """Write an EDTF value in two lines: the day, month or year, and beside it what makes it imprecise."""
+    if not value:
+        return "", "unknown"
+    first, _, last = value.partition("/")
+    words = [f"to {last.rstrip(MARKS)}"] if last and last != ".." else []
+    words += ["about"] if any(mark in value for mark in MARKS) else []
+    return first.rstrip(MARKS), ", ".join(words)
 
 
 def incident_row(incident: Incident, documents: Mapping[str, DocumentRow]) -> IncidentRow:

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from catena.model import Claim, Count, Document, ReportedCount, Source, Toll
-
-_ALL = frozenset({"people", "persons", "others", "more", ""})
+from catena.model import Claim, Count, Document, ReportedCount, Toll
+from catena.weigh.people import same_people
+from catena.weigh.rivals import same_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,51 +85,12 @@ def _superseded(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _supersedes(later: _Row, earlier: _Row) -> bool:
-    if later.report.subset or earlier.report.subset or not _same_chain(later.report.source, earlier.report.source):
+    if later.report.subset or earlier.report.subset or not same_source(later.report.source, earlier.report.source):
         return False
     if later.published <= earlier.published or later.published[:10] == earlier.published[:10]:
         return False
     a, b = earlier.report.value.low, later.report.value.low
     return a is not None and b is not None and a != b and same_people(earlier.report.value.who, later.report.value.who)
-
-
-def _same_chain(left: Source, right: Source) -> bool:
-    return left.kind == right.kind and left.name.lower().removeprefix("the ") == right.name.lower().removeprefix("the ")
-
-
-# Words that put those counted on one side; people of two sides are never the same people.
-_SIDES = {
-    "civilian": (
-        "civilian child woman student pupil worker journalist protester demonstrator villager resident patient "
-        "passenger teacher doctor nurse trader pilgrim"
-    ).split(),
-    "state": (
-        "soldier troop police policeman officer guard army serviceman personnel gendarme marine pro-government"
-    ).split(),
-    "non-state": (
-        "fighter militant rebel terrorist gunman insurgent attacker jihadist extremist bomber militiaman "
-        "assailant guerrilla"
-    ).split(),
-}  # fmt: skip
-
-
-def same_people(left: str, right: str) -> bool:
-    """Say whether two descriptions of those counted may mean the same people: no side parts them ("people" may be anyone)."""
-    a, b = _sides(left), _sides(right)
-    return not a or not b or bool(a & b)
-
-
-def _sides(who: str) -> set[str]:
-    words = {
-        w.strip(".,")
-        .lower()
-        .replace("children", "child")
-        .replace("women", "woman")
-        .replace("men", "man")
-        .removesuffix("s")
-        for w in who.split()[:8]
-    }
-    return {side for side, nouns in _SIDES.items() if words & set(nouns)}
 
 
 def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None]:
@@ -149,18 +110,3 @@ def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None
 
 def _mode(values: Sequence[int]) -> int:
     return max(sorted(set(values), reverse=True), key=values.count)
-
-
-def counts_dispute(reports: Sequence[ReportedCount]) -> bool:
-    """Say whether two figures of the same people, both still standing, cannot both be true."""
-    standing = [r for r in reports if r.superseded_by is None and not r.subset]
-    return any(_contradict(a, b) for i, a in enumerate(standing) for b in standing[i + 1 :])
-
-
-def _contradict(left: ReportedCount, right: ReportedCount) -> bool:
-    a, b = left.value, right.value
-    if not same_people(a.who, b.who):
-        return False
-    if a.high is not None and b.low is not None and b.low > a.high:
-        return True
-    return b.high is not None and a.low is not None and a.low > b.high

@@ -9,7 +9,9 @@ from itertools import combinations
 
 from catena.model import Claim, Course, Party, Place, Slot, Statement, Toll, When, Where
 from catena.text.edtf import Days, days_of
-from catena.weigh.counts import counts_dispute
+from catena.weigh.denials import blames, denies_course, denies_doing
+from catena.weigh.means import weapons_apart
+from catena.weigh.rivals import counts_dispute, same_source
 
 _SMALL = frozenset(
     (
@@ -17,6 +19,9 @@ _SMALL = frozenset(
         "troops his her their some"
     ).split()
 )
+_MANY_SIDED = frozenset({"Armed clash", "Non-state actor overtakes territory", "Arrests", "Other"})
+_SETTLED = frozenset({"claims", "convicted", "confessed"})
+_BLAMED = frozenset({"accused", "suspected", "claims", "convicted", "confessed"})
 _APART_KM = 25.0
 _DAYS_EXACT = 3
 _PRECISION_EXACT = 2
@@ -33,8 +38,9 @@ def find_disputes(
         "date": _dates_apart(claims),
         "place": _places_apart(claims),
         **{slot: counts_dispute(toll.reported) for slot, toll in tolls.items()},
-        "perpetrator": _parties_apart(claims, sub_event_type) or _denied(claims, statements),
-        "outcome": len({c.value.outcome for c in claims if isinstance(c.value, Course)} - {"threatened"}) > 1,
+        "perpetrator": _parties_apart(claims, statements, sub_event_type),
+        "weapon": weapons_apart(claims),
+        "outcome": _outcomes_apart(claims, statements),
     }
     return tuple(name for name, holds in checks.items() if holds)
 
@@ -69,26 +75,37 @@ def _apart(left: Place, right: Place) -> bool:
     return math.hypot(dx, dy) > max(reach, _APART_KM)
 
 
-def _parties_apart(claims: Iterable[Claim], sub_event_type: str) -> bool:
-    """An accusation and its denial; or two speakers who name parties that have nothing in common."""
+def _parties_apart(claims: Sequence[Claim], statements: Sequence[Statement], sub_event_type: str) -> bool:
+    """An accusation and its denial; or two sources who blame bodies that have nothing in common."""
     parties = [(c.value, c.source) for c in claims if isinstance(c.value, Party)]
-    if any(p.status == "denies" for p, _ in parties) and any(
-        p.status in {"accused", "suspected", "convicted"} for p, _ in parties
-    ):
+    if any(p.status == "denies" for p, _ in parties):
         return True
-    if sub_event_type in {"Armed clash", "Non-state actor overtakes territory", "Arrests", "Other"}:
+    if any(s.act == "denies" and denies_doing(s.evidence.quote) for s in statements):
+        return True
+    if sub_event_type in _MANY_SIDED:
         return False
-    blamed = [(p, s) for p, s in parties if p.status in {"accused", "suspected", "claims"} and _key(p.name)]
-    return any(
-        s.name != t.name and {p.status, q.status} != {"accused"} and not _key(p.name) & _key(q.name)
-        for (p, s), (q, t) in combinations(blamed, 2)
-    )
+    blamed = [(c.value, c.source) for c in claims if isinstance(c.value, Party) and _is_blamed(c, c.value)]
+    return any(not same_source(s, t) and _other_body(p, q) for (p, s), (q, t) in combinations(blamed, 2))
 
 
-def _denied(claims: Iterable[Claim], statements: Sequence[Statement]) -> bool:
-    denies = any(s.act == "denies" for s in statements)
-    return denies and any(isinstance(c.value, Party) and c.value.status != "unknown" for c in claims)
+def _is_blamed(claim: Claim, party: Party) -> bool:
+    """Say whether the words blame somebody outright; a doer named in passing may be of another happening."""
+    if party.status not in _BLAMED:
+        return False
+    return party.status in _SETTLED or any(blames(e.quote) for e in claim.evidence)
 
 
-def _key(name: str) -> set[str]:
-    return {w for w in re.findall(r"\w+", name.lower()) if w not in _SMALL}
+def _other_body(left: Party, right: Party) -> bool:
+    if left.actor is not None and left.actor == right.actor:
+        return False
+    a, b = _words(left.name), _words(right.name)
+    return not (a & b - _SMALL if a - _SMALL and b - _SMALL else a & b)
+
+
+def _outcomes_apart(claims: Iterable[Claim], statements: Sequence[Statement]) -> bool:
+    told = {c.value.outcome for c in claims if isinstance(c.value, Course)} - {"threatened"}
+    return len(told) > 1 or any(s.act == "denies" and denies_course(s.evidence.quote) for s in statements)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.lower())) - {"the", "a", "an", "of"}

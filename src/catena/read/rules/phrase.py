@@ -68,7 +68,20 @@ def is_passive(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if opens_figure(tokens, last):
         return False
+    if _counts_others(tokens, last):
+        return True
     return after in RIGHT_STOPS or not tokens[last].is_word or after == "and"
+
+
+def _counts_others(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a figure of its own follows, as in the headline "Ten killed 15 injured in raid"."""
+    if not (tokens[at].text[0].isdigit() or tokens[at].lower in _SMALL_NUMBERS):
+        return False
+    for i in range(at + 1, min(at + 3, len(tokens))):
+        if tokens[i].lower in {"injured", "wounded", "hurt", "missing", "arrested"}:
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            return after is None or not after.is_word or after.lower in RIGHT_STOPS
+    return False
 
 
 # Words that stand before a number and would else end a noun phrase: "killed at least nine", "wounding up to 40".

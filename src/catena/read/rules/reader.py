@@ -376,7 +376,7 @@ class _Page:
 
     def _counts(self, sentence: Sentence, telling: Telling, source: Source) -> list[Claim]:
         claims: list[Claim] = []
-        for harm in telling.harms:
+        for harm in () if telling.total else telling.harms:
             slot = _SLOT_OF_FATE.get(harm.fate)
             if slot is not None and (harm.count.low is not None or harm.count.high is not None):
                 claims.append(self._claim(slot, marked_count(harm), source, sentence, harm.span))

@@ -39,11 +39,18 @@ _PARTING = re.compile(
 _TOTAL = re.compile(
     r"\b(?:since (?:19|20)\d\d|since (?:the )?(?:war|conflict|uprising|insurgency|start|beginning|outbreak|"
     r"fighting|revolution|civil war)|"
+    r"since .{1,30}\b(?:war|conflict|uprising|insurgency|crisis|revolt|unrest) (?:first )?(?:began|erupted|broke out|"
+    r"started|flared)|(?:killed|dead|died|deaths|lives) (?:in|of|during|throughout) (?:the|\w+['’]?s) (?:\w+ )?"
+    r"(?:civil )?(?:conflict|war|uprising|insurgency)(?: so far)?\b|death toll (?:from|of|in) the (?:[\w-]+ )?"
+    r"(?:conflict|war|uprising|insurgency)|"
     r"(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)|(?:two|three|four|five|six|seven|"
     r"eight|nine|ten|\d+)[- ]year(?:s)?[- ](?:old )?(?:civil )?(?:war|conflict|insurgency|civil war)|"
     r"every (?:year|day)|per (?:day|year|month)|a year on average|on average|the war has (?:killed|left|"
     r"claimed)|total of .{0,40}\b(?:this year|last year|year)|each year)",
     re.IGNORECASE,
+)
+_WORST = re.compile(
+    r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|first|fiercest)\b.{0,60}\bsince\b", re.IGNORECASE
 )
 _PROTESTERS = re.compile(
     r"\b(?:protest[eo]rs?|demonstrators?|marchers|rally|demonstrations?|protests?)\b", re.IGNORECASE
@@ -66,6 +73,11 @@ class Telling:
     outcome: Outcome
     anchored: bool
     total: bool
+
+
+def is_total(text: str) -> bool:
+    """Say whether a sentence adds up years or a whole war ("killed since 2011"), and not one day ("worst since 2011")."""
+    return _TOTAL.search(text) is not None and _WORST.search(text) is None
 
 
 def find_tellings(
@@ -143,7 +155,7 @@ def _telling(sentence: Sentence, group: list[Trigger], harms: list[Harm], lexico
         sub_type,
         outcome,
         anchored,
-        _TOTAL.search(sentence.text) is not None,
+        is_total(sentence.text),
     )
 
 

@@ -9,7 +9,38 @@ export async function makeMap(place, options = {}) {
   const land = topojson.feature(world, world.objects.countries);
   for (const country of land.features) country.geometry = onOneSheet(country.geometry);
   L.geoJSON(land, { className: "land", style: { className: "land", weight: 0.8, fillOpacity: 1, opacity: 1 }, interactive: false }).addTo(map);
+  nameCountries(map, land.features);
   return map;
+}
+
+// A country's name stands on its largest piece, where the piece is wide enough on the screen to bear it.
+function nameCountries(map, countries) {
+  const names = L.layerGroup().addTo(map);
+  const places = countries.map(({ geometry, properties }) => {
+    const boxes = geometry.coordinates.map(([ring]) => L.latLngBounds(ring.map(([longitude, latitude]) => [latitude, longitude])));
+    const widest = boxes.reduce((one, other) => (area(other) > area(one) ? other : one));
+    return { name: properties.name, box: widest, centre: widest.getCenter() };
+  });
+  const draw = () => {
+    names.clearLayers();
+    const seen = map.getBounds();
+    for (const { name, box, centre } of places) {
+      const width = map.latLngToLayerPoint(box.getNorthEast()).x - map.latLngToLayerPoint(box.getSouthWest()).x;
+      const at = seen.contains(box) || seen.contains(centre) ? centre : seen.intersects(box) && width > 900 ? meeting(seen, box) : null;
+      if (at === null || width < name.length * 9) continue;
+      L.marker(at, { icon: L.divIcon({ className: "country", html: escapeless("span", name), iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(names);
+    }
+  };
+  map.on("moveend", draw);
+  map.whenReady(draw);
+}
+
+const area = (box) => (box.getEast() - box.getWest()) * (box.getNorth() - box.getSouth());
+
+function meeting(one, other) {
+  const [west, east] = [Math.max(one.getWest(), other.getWest()), Math.min(one.getEast(), other.getEast())];
+  const [south, north] = [Math.max(one.getSouth(), other.getSouth()), Math.min(one.getNorth(), other.getNorth())];
+  return L.latLng((south + north) / 2, (west + east) / 2);
 }
 
 // A country that crosses the 180th meridian would be drawn as a line across the whole map: its far part is laid

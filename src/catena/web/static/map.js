@@ -2,6 +2,7 @@
 /* global L */
 import { escapeless, makeMap } from "./base_map.js";
 
+const NAMED_MAX = 40; // more names than that would lie on one another
 const place = document.getElementById("map");
 if (place) await start();
 
@@ -10,7 +11,7 @@ async function start() {
   const [west, south, east, north] = place.dataset.bounds.split(",").map(Number);
   const asked = new URLSearchParams(location.hash.slice(1));
   if (asked.has("zoom")) map.setView([Number(asked.get("lat")), Number(asked.get("lon"))], Number(asked.get("zoom")));
-  else map.fitBounds([[south, west], [north, east]], { padding: [50, 50], maxZoom: 8 });
+  else map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: 6.5 });
   const layer = L.layerGroup().addTo(map);
   let latest = 0;
 
@@ -24,19 +25,21 @@ async function start() {
     const { marks } = await answer.json();
     if (number !== latest) return;
     layer.clearLayers();
-    for (const mark of marks) draw(mark);
+    const named = marks.filter((mark) => mark.place !== null).length <= NAMED_MAX;
+    for (const mark of marks) draw(mark, named);
     place.dataset.marks = String(marks.length);
     const centre = map.getCenter();
     history.replaceState(null, "", `#lat=${centre.lat.toFixed(4)}&lon=${centre.lng.toFixed(4)}&zoom=${map.getZoom()}`);
   }
 
-  function draw(mark) {
+  function draw(mark, named) {
     const at = [mark.lat, mark.lon];
     if (mark.radius_km) L.circle(at, { radius: mark.radius_km * 1000, className: mark.disputed ? "disc disputed" : "disc", interactive: false }).addTo(layer);
     const size = Math.round(24 + 8 * Math.log2(mark.count));
     const words = `${mark.place ?? "several places"}: ${mark.count} ${mark.count === 1 ? "incident" : "incidents"}, ${mark.killed} killed`;
     const icon = L.divIcon({ className: mark.disputed ? "cluster disputed" : "cluster", html: escapeless("span", String(mark.count)), iconSize: [size, size] });
     const shown = L.marker(at, { icon, title: words, alt: words, keyboard: true, riseOnHover: true }).addTo(layer);
+    if (named && mark.place !== null) shown.bindTooltip(escapeless("span", mark.place), { permanent: true, direction: "right", offset: [size / 2 - 2, 0], className: "named", interactive: false });
     if (mark.place_id === null && map.getZoom() < map.getMaxZoom()) shown.on("click keypress", () => map.setView(at, map.getZoom() + 2));
     else shown.bindPopup(() => list(mark, words), { minWidth: 220 });
   }

@@ -1,0 +1,54 @@
+"""Which fields hold values that cannot all be true."""
+
+from __future__ import annotations
+
+import pytest
+from tests.weigh.made import blame, claim, evidence, source, statement
+
+from catena.model import Claim, Statement, Weapon
+from catena.weigh.disputes import find_disputes
+
+ACCUSED = blame("the army", "accused", "villagers", "Villagers accused the army of the raid.")
+
+
+@pytest.mark.parametrize(
+    ("claims", "statements", "expected"),
+    [
+        ([ACCUSED], [statement("denies", "The ministry denied any involvement.")], ("perpetrator",)),
+        ([], [statement("denies", "Police said they had not detained her.")], ("perpetrator",)),
+        ([], [statement("denies", "The army said the actor was not beaten.")], ("outcome",)),
+        ([ACCUSED, blame("the army", "denies", "the army", "The army denies it.")], [], ("perpetrator",)),
+        (
+            [ACCUSED, blame("Red Hand", "claims", "Red Hand", "Red Hand said it did it.", where="d2")],
+            [],
+            ("perpetrator",),
+        ),
+        ([ACCUSED], [statement("denies", "The shelling had not stopped since dawn.")], ()),
+        ([ACCUSED], [statement("condemns", "The ministry denied any involvement.")], ()),
+        ([ACCUSED, blame("soldiers", "accused", "a teacher", "Soldiers passed by.", where="d2")], [], ()),
+        ([ACCUSED, blame("Army", "accused", "a priest", "A priest blamed the Army.", where="d2")], [], ()),
+    ],
+)
+def test_who_did_it_is_disputed_by_denials_and_by_rival_blame(
+    claims: list[Claim], statements: list[Statement], expected: tuple[str, ...]
+) -> None:
+    assert find_disputes(claims, {}, "Attack", statements) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "disputed"),
+    [
+        ("firearm", "blade", True),
+        ("vehicle bomb", "artillery", True),
+        ("bomb", "vehicle bomb", False),
+        ("vehicle bomb", "suicide bomb", False),
+        ("drone", "rocket", False),
+        ("firearm", "firearm", False),
+    ],
+)
+def test_two_reports_of_ways_that_exclude_each_other_dispute_the_weapon(left: str, right: str, disputed: bool) -> None:
+    claims = [
+        claim("weapon", Weapon(left, left), source(), evidence("d1")),
+        claim("weapon", Weapon(right, right), source(), evidence("d2")),
+    ]
+    assert find_disputes(claims, {}, "Attack") == (("weapon",) if disputed else ())
