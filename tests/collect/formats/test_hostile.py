@@ -132,6 +132,13 @@ def test_a_page_nested_or_filled_beyond_measure_is_refused_or_read_in_time(page:
     assert names or refused[0].reason
 
 
+@pytest.mark.parametrize("unfit", ["\b", "\x1f", "&#8;", "&#x1F", "&#0;", "&#xFFFE;", "\ufffe"])
+def test_a_character_that_no_page_can_hold_is_marked_as_lost(unfit: str) -> None:
+    page = build_page().replace(b"Councillor shot", f"Councillor{unfit} shot &#161;now&#x1F4A;".encode())
+    (document,) = [item.document for item in collect_stream(io.BytesIO(page), "a.html") if isinstance(item, Collected)]
+    assert "Councillor\ufffd shot \u00a1now\u1f4a" in document.text
+
+
 def test_a_page_of_one_huge_line_is_read_in_time() -> None:
     page = f"<!doctype html><html><body><h1>Councillor shot in Port Haven</h1><p>{'word ' * 400_000}</p></body></html>"
     assert outcome(page.encode(), "a.html")[0] == ["a.html"]

@@ -49,6 +49,12 @@ _VOID = frozenset(
     )
 )
 _WORDS = re.compile(r"\W+")
+# Characters that XML, and so the tree of a page, cannot hold: as they are, or as a reference (&#8; &#x1F; &#65534;).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d);?|&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
 
 
 def read_html(stream: BinaryIO, source: Source) -> Items:
@@ -112,10 +118,11 @@ def parse_page(html: str, name: str) -> Any:
     lxml_html = need("lxml.html", "html", name)
     if not html.strip():
         raise UnreadableDocument(name, "the page is empty")
-    _check_depth(html.encode("utf-8", "replace"), name)
+    page = _UNFIT.sub("\ufffd", html).encode("utf-8", "replace")
+    _check_depth(page, name)
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=False)
     try:
-        tree = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(page, parser=parser)
     except (ValueError, need("lxml.etree", "html", name).LxmlError) as error:
         raise UnreadableDocument(name, f"is no page that can be parsed: {error}") from None
     return tree
