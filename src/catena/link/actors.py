@@ -8,11 +8,12 @@ from hashlib import sha256
 
 from catena.knowledge.actors import ActorTable
 from catena.link.actors_cluster import cluster_names
-from catena.link.actors_names import NameMention, NameNode, bare, name_nodes
+from catena.link.actors_names import NameMention, NameNode, name_nodes
 from catena.link.actors_short import attach_short_names
+from catena.link.actors_written import family_names, written_forms
 from catena.model import Actor, ActorKind, Evidence
 from catena.text.name_parts import person_name
-from catena.text.names import fold_name, strip_titles
+from catena.text.names import fold_name
 
 __all__ = ["NameMention", "group_actors"]
 
@@ -29,15 +30,13 @@ def group_actors(mentions: Sequence[NameMention], table: ActorTable) -> tuple[Ac
     nodes = name_nodes(mentions, table)
     clusters = cluster_names([node for node in nodes if not node.short], table)
     groups = attach_short_names(clusters, [node for node in nodes if node.short], table)
-    actors = [_actor(group, table) for group in groups]
+    families = family_names(groups, table)
+    actors = [_actor(group, family, table) for group, family in zip(groups, families, strict=True)]
     return tuple(sorted(_with_parents(_distinct(actors), table), key=lambda actor: (actor.name, actor.id)))
 
 
-def _actor(group: Sequence[NameNode], table: ActorTable) -> Actor:
-    spellings: set[str] = set()
-    for node in group:
-        for spelling, _ in node.spellings:
-            spellings.update(_written(spelling, node, table))
+def _actor(group: Sequence[NameNode], family: set[str], table: ActorTable) -> Actor:
+    spellings = written_forms(group, table) | family
     known = sorted({node.known for node in group if node.known is not None})
     name = _canonical(group, table)
     key = known[0] if known else "|".join(sorted({node.key for node in group}))
@@ -48,20 +47,6 @@ def _actor(group: Sequence[NameNode], table: ActorTable) -> Actor:
         names=tuple(sorted(spellings, key=lambda spelling: (spelling != name, spelling))),
         evidence=tuple(sorted({evidence for node in group for evidence in node.evidence}, key=_place)),
     )
-
-
-def _written(spelling: str, node: NameNode, table: ActorTable) -> set[str]:
-    """Give a spelling, the name inside it without title or attribute, and a common noun's with the article it had."""
-    written = {spelling}
-    inner = strip_titles(spelling, table.words.titles) if not node.body else bare(spelling)
-    if len(inner.split()) > 1 and inner in spelling:
-        written.add(inner)
-    if node.body and node.short:
-        for evidence in node.evidence:
-            for article in ("the ", "The "):
-                if article + spelling in evidence.quote:
-                    written.add(article + spelling)
-    return written
 
 
 def _place(evidence: Evidence) -> tuple[str, int, int, int]:

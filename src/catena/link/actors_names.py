@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from catena.knowledge.actors import ActorTable
-from catena.model import ActorKind, Evidence
+from catena.model import ActorKind, Evidence, Span
 from catena.text.name_parts import body_name, looks_like_body, person_name
 from catena.text.names import fold_name, name_words, without_attributes
 
 BODY_KINDS: frozenset[ActorKind] = frozenset({"group", "force", "government", "institution", "outlet"})
 # PMF, PkK, CPI-M, 9TH, G5: capitals and digits, at most a small letter between.
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])(?:[A-Z0-9][a-z]?[&/.-]?){2,12}")
+_ADDRESS = re.compile(r"(?<!\w)([A-Z][a-z]{1,8})\.?\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class _Reading:
 def name_nodes(mentions: Iterable[NameMention], table: ActorTable) -> list[NameNode]:
     """Gather mentions into nodes, sorted by key; a mention whose name has no letters is left out."""
     ordered = sorted(
-        (mention for mention in mentions if fold_name(bare(mention.name))),
+        (_with_address(mention, table) for mention in mentions if fold_name(bare(mention.name))),
         key=lambda m: (m.evidence.document, _start(m.evidence), m.evidence.start, m.evidence.end, m.name, m.kind),
     )
     known = {name: table.identify(bare(name)) for name in sorted({m.name for m in ordered if m.kind != "person"})}
@@ -86,6 +87,19 @@ def name_nodes(mentions: Iterable[NameMention], table: ActorTable) -> list[NameN
         readings[at] = reading
         gathered[at].append(mention)
     return [_node(readings[at], gathered[at]) for at in sorted(gathered)]
+
+
+def _with_address(mention: NameMention, table: ActorTable) -> NameMention:
+    """Take in the address before a single name that tells a man from a woman: Mr X and Mrs X are two."""
+    evidence, focus = mention.evidence, mention.evidence.focus
+    if mention.kind != "person" or focus is None or " " in mention.name:
+        return mention
+    at = focus.start - evidence.start
+    address = _ADDRESS.search(evidence.quote[max(0, at - 12) : at])
+    if address is None or table.words.titles.get(address[1].lower()) is None:
+        return mention
+    start = focus.start - len(address[0])
+    return replace(mention, name=address[0] + mention.name, evidence=replace(evidence, focus=Span(start, focus.end)))
 
 
 def _certain_actors(mentions: Sequence[NameMention], known: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
