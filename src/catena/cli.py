@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from catena.errors import CatenaError, UsageError
 
 if TYPE_CHECKING:
     from catena.model import IncidentFile
+    from catena.run.judging import Judges
     from catena.store import Case
 
 app = typer.Typer(
@@ -50,20 +51,27 @@ def read(
         int | None,
         typer.Option(min=1, help="Processes that read at once: by default one for each core, for a few reports one."),
     ] = None,
+    engine: Annotated[
+        str, typer.Option(help="Who reads: local (this machine) or dask (a cluster; needs the cluster extra).")
+    ] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option(help="The address of a Dask scheduler, as tcp://host:8786; by default one here.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into a case and make its incident file; files already there are known and skipped."""
     from catena.collect.records import Options
-    from catena.run.engines import open_local
+    from catena.run.engines import open_engine
     from catena.run.progress import progress
     from catena.run.reading import read_paths
     from catena.run.showing import summarise
     from catena.run.work import Setup
     from catena.store import open_case
 
-    engine = open_local(Setup(reader, options=Options(_fields(fields), ocr=ocr)), paths, workers)
-    with open_case(case) as opened, progress(quiet=quiet) as tell:
-        outcome = read_paths(paths, opened, engine, lambda c: _decided(c, reader), tell)
+    setup = Setup(reader, options=Options(_fields(fields), ocr=ocr))
+    chosen = open_engine(engine, setup, paths, workers=workers, scheduler=scheduler)
+    with closing(chosen), open_case(case) as opened, progress(quiet=quiet) as tell:
+        outcome = read_paths(paths, opened, chosen, lambda c: _decided(c, reader, chosen.judge), tell)
     if not quiet:
         for line in summarise(outcome):
             typer.echo(line)
@@ -348,12 +356,13 @@ def _reader_of(case: Case) -> str:
     return "trained" if "trained" in readers or not readers else readers[0]
 
 
-def _decided(case: Case, reader: str) -> IncidentFile:
+def _decided(case: Case, reader: str, judges: Judges | None = None) -> IncidentFile:
     from catena.knowledge.actors import load_actors
     from catena.review.case_file import decide_case
+    from catena.run.judging import judge_here
     from catena.run.reading import assembler_with
 
-    return decide_case(case, reader, assembler_with(load_actors())).file
+    return decide_case(case, reader, assembler_with(load_actors(), judges or judge_here)).file
 
 
 def _file(case: Case, as_of: str | None = None) -> IncidentFile | None:

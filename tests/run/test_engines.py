@@ -18,7 +18,7 @@ from catena.collect import Refused
 from catena.collect.records import Known
 from catena.errors import CaseError, UsageError
 from catena.run import work
-from catena.run.engines import Here, Processes, open_local
+from catena.run.engines import Here, Processes, open_engine
 from catena.run.pieces import Handed, Piece, pieces_of, sources_of
 from catena.run.work import Read, Setup
 from catena.store import open_case
@@ -128,9 +128,9 @@ def test_a_fault_in_one_document_is_named_and_passed_over(monkeypatch: pytest.Mo
 
 def test_a_few_reports_are_read_here_and_an_unknown_reader_is_refused_before_any_process(tmp_path: Path) -> None:
     write_reports(tmp_path, 3)
-    assert isinstance(open_local(Setup("rules"), [tmp_path]), Here)
+    assert isinstance(open_engine("local", Setup("rules"), [tmp_path]), Here)
     with pytest.raises(UsageError, match="no reader named 'rulez'"):
-        open_local(Setup("rulez"), [tmp_path], 2)
+        open_engine("local", Setup("rulez"), [tmp_path], workers=2)
 
 
 def test_a_container_is_cut_into_its_documents_and_known_ones_are_left_out(tmp_path: Path) -> None:

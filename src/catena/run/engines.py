@@ -9,13 +9,16 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait as wait_for
 from typing import Protocol
 
 from catena.collect import Found, Refused
-from catena.errors import CatenaError
+from catena.errors import CatenaError, UsageError
+from catena.link.across import Linkable
+from catena.model import Judgement
 from catena.run.addresses import Address
+from catena.run.judging import Pairs, judge_here
 from catena.run.knowledge import check_reader
 from catena.run.pieces import Piece, Where, in_groups, name_of, sources_of
 from catena.run.work import Result, Setup, Worker
@@ -23,6 +26,8 @@ from catena.run.work import Result, Setup, Worker
 GROUP_PIECES = 4  # pieces handed to a worker at a time: a quarter of a second's work
 WAITING_GROUPS = 2  # groups on their way for each worker: one that it reads, one that waits
 FEW_BYTES = 100_000  # some 25 reports: two seconds' work, as much as the beginning of two processes
+NOTHING: frozenset[str] = frozenset()
+ENGINES = ("local", "dask")
 Results = tuple[Result, ...]
 
 
@@ -34,8 +39,19 @@ class Engine(Protocol):
         """Say which reader reads, and how files are taken apart."""
         ...
 
-    def read(self, pieces: Iterable[Piece]) -> Iterator[Results]:
-        """Read every piece; what cannot be read comes as a Refused."""
+    def read(self, pieces: Iterable[Piece], known: frozenset[str] = NOTHING) -> Iterator[Results]:
+        """Read every piece; what cannot be read comes as a Refused.
+
+        ``known`` are documents to be passed over where the reader fetches them itself, from an address.
+        """
+        ...
+
+    def judge(self, items: Sequence[Linkable], pairs: Pairs) -> list[Judgement]:
+        """Judge pairs of events (indices into the items), in their order."""
+        ...
+
+    def close(self) -> None:
+        """End what was started for reading."""
         ...
 
 
@@ -55,9 +71,17 @@ class Here:
         """Say which reader reads."""
         return self.worker.setup
 
-    def read(self, pieces: Iterable[Piece]) -> Iterator[Results]:
+    def read(self, pieces: Iterable[Piece], known: frozenset[str] = NOTHING) -> Iterator[Results]:
         """Read piece by piece."""
-        return (self.worker.read((piece,)) for piece in pieces)
+        worker = replace(self.worker, setup=replace(self.setup, known=known))
+        return (worker.read((piece,)) for piece in pieces)
+
+    def judge(self, items: Sequence[Linkable], pairs: Pairs) -> list[Judgement]:
+        """Judge here."""
+        return judge_here(items, pairs)
+
+    def close(self) -> None:
+        """Do nothing: no process was started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +94,24 @@ class Processes:
     setup: Setup
     count: int
 
-    def read(self, pieces: Iterable[Piece]) -> Iterator[Results]:
+    def read(self, pieces: Iterable[Piece], known: frozenset[str] = NOTHING) -> Iterator[Results]:
         """Read in groups; at most ``WAITING_GROUPS`` a process are on their way."""
+        setup = replace(self.setup, known=known)
         groups = in_groups(pieces, GROUP_PIECES)
         while True:
             suspects: list[Sequence[Piece]] = []
-            with _pool(self.setup, self.count) as pool:
+            with _pool(setup, self.count) as pool:
                 yield from _stream(pool, groups, self.count * WAITING_GROUPS, suspects)
             if not suspects:
                 return
             yield from self._one_by_one([piece for group in suspects for piece in group])
+
+    def judge(self, items: Sequence[Linkable], pairs: Pairs) -> list[Judgement]:
+        """Judge here: a pair is judged sooner than it is sent to another process."""
+        return judge_here(items, pairs)
+
+    def close(self) -> None:
+        """Do nothing: the processes end with the reading."""
 
     def _one_by_one(self, suspects: Sequence[Piece]) -> Iterator[Results]:
         waiting = list(reversed(suspects))
@@ -94,9 +126,30 @@ class Processes:
                     yield (Refused(name, "ended the process that read it, twice: out of memory, or damaged"),)
 
 
-def open_local(setup: Setup, paths: Sequence[Where], workers: int | None = None) -> Engine:
-    """Give so many processes, by default one a core; a few reports are read here, sooner than a process begins."""
+def open_engine(
+    name: str, setup: Setup, paths: Sequence[Where], *, workers: int | None = None, scheduler: str | None = None
+) -> Engine:
+    """Give the engine of a name; raises UsageError for an unknown one, or one that is not installed.
+
+    ``workers`` are processes of this machine, by default one a core; ``scheduler`` is that of a Dask cluster.
+    """
     check_reader(setup.reader)
+    if name not in ENGINES:
+        raise UsageError(f"no engine named {name!r}; known: {', '.join(ENGINES)}")
+    if name == "local":
+        if scheduler is not None:
+            raise UsageError("a scheduler is Dask's: add --engine dask")
+        return _open_local(setup, paths, workers)
+    try:
+        from catena.run.cluster import Cluster
+    except ImportError as error:
+        needed = error.name or "distributed"
+        raise UsageError(f"--engine dask needs {needed}, not installed: pip install 'catena[cluster]'") from None
+    return Cluster(setup, scheduler, workers)
+
+
+def _open_local(setup: Setup, paths: Sequence[Where], workers: int | None) -> Engine:
+    """A few reports are read here, sooner than a process begins."""
     count = workers or (1 if _are_few(paths) else _cores())
     return Here.open(setup) if count == 1 else Processes(setup, count)
 

@@ -12,7 +12,9 @@ from catena.collect import Collected, Refused, collect_stream
 from catena.collect.records import Known, Options
 from catena.knowledge.actors import ActorTable
 from catena.model import Document, IncidentFile, Judgement, Reading
+from catena.run.addresses import is_address
 from catena.run.engines import Engine
+from catena.run.judging import Judges, judge_here
 from catena.run.knowledge import Knowledge
 from catena.run.pieces import STANDARD_INPUT, Piece, Where, pieces_of, sources_of
 from catena.run.steps import assemble
@@ -59,7 +61,9 @@ def read_paths(
     interrupted run loses nothing of what was kept, and reading again goes on from there.
     """
     tally = _tally(engine, case)
-    for results in engine.read(_pieces(paths, engine.setup.options, case, tally, tell)):
+    # Whoever fetches from an address himself must know what to pass over; files are looked at here.
+    known = frozenset(tally.done) if any(is_address(str(path)) for path in paths) else frozenset()
+    for results in engine.read(_pieces(paths, engine.setup.options, case, tally, tell), known):
         _keep_all(results, case, tally)
     return Outcome(tally.read, tally.known, tuple(tally.unread), finish(case))
 
@@ -135,12 +139,12 @@ def assembler(knowledge: Knowledge) -> Assembler:
     return assembler_with(knowledge.actors)
 
 
-def assembler_with(actors: ActorTable) -> Assembler:
-    """Give the same with the table of known actors alone: what was read need not be read again."""
+def assembler_with(actors: ActorTable, judges: Judges = judge_here) -> Assembler:
+    """Give the same with the table of known actors alone, and with whoever judges the pairs of events."""
 
     def make(
         documents: Sequence[Document], readings: Sequence[Reading], decisions: Sequence[Judgement]
     ) -> IncidentFile:
-        return assemble(documents, readings, actors, decisions)
+        return assemble(documents, readings, actors, decisions, judges=judges)
 
     return make

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from catena.collect.reprints import find_copies
 from catena.knowledge.actors import ActorTable
-from catena.link.across import block, cluster, judge, prepare
+from catena.link.across import block, cluster, prepare
 from catena.link.actors import group_actors
 from catena.link.actors_names import NameMention
 from catena.link.inherit import inherit
@@ -30,6 +30,7 @@ from catena.model import (
     Victim,
 )  # fmt: skip
 from catena.resolve.reading import date_document, resolve_reading
+from catena.run.judging import Judges, judge_here
 from catena.run.knowledge import Knowledge
 from catena.weigh.incidents import weigh
 
@@ -46,9 +47,17 @@ def read_document(document: Document, knowledge: Knowledge) -> tuple[Document, R
 
 
 def assemble(
-    documents: Sequence[Document], readings: Iterable[Reading], table: ActorTable, decisions: Sequence[Judgement] = ()
+    documents: Sequence[Document],
+    readings: Iterable[Reading],
+    table: ActorTable,
+    decisions: Sequence[Judgement] = (),
+    *,
+    judges: Judges = judge_here,
 ) -> IncidentFile:
-    """Assemble the incident file of some read documents; a pure function of its arguments, whatever their order."""
+    """Assemble the incident file of some read documents; a pure function of its arguments, whatever their order.
+
+    ``judges`` judges the pairs of events, here or elsewhere, with the same result.
+    """
     documents = sorted(documents, key=lambda d: d.id)
     by_id = {d.id: d for d in documents}
     read = sorted((r for r in readings if r.document in by_id), key=lambda r: r.document)
@@ -57,7 +66,7 @@ def assemble(
     actors = tuple(_with_bare_names(a) for a in group_actors([m for r in read for m in _name_mentions(r)], table))
     known = _actors_by_name(actors)
     events = [_with_actors(e, known) for r in read for e in r.events]
-    judgements = judge_events(events)
+    judgements = judge_events(events, judges)
     groups = cluster(events, [*judgements, *decisions])
     event_of = {e.id: e for e in events}
     said: dict[str | None, list[Statement]] = {}
@@ -84,10 +93,10 @@ def assemble(
     )
 
 
-def judge_events(events: Sequence[Event]) -> list[Judgement]:
+def judge_events(events: Sequence[Event], judges: Judges = judge_here) -> list[Judgement]:
     """Judge every pair of events that shares a block."""
     items = prepare(events)
-    return [judge(items[left], items[right]) for left, right in block(items)]
+    return judges(items, list(block(items)))
 
 
 def _order(incident: Incident) -> tuple[str, str]:
