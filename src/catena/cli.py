@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from catena.errors import CatenaError, UsageError
+from catena.web.commands import app as accounts_app
 
 if TYPE_CHECKING:
     from catena.model import IncidentFile
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
+app.add_typer(accounts_app, name="accounts")
 CaseOption = Annotated[str, typer.Option("--case", help="The case: a file, or postgresql://user@host/database.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The file as reports up to this day (YYYY-MM-DD) would have made it.")
@@ -232,11 +234,19 @@ def serve(
     case: CaseOption = DEFAULT_CASE,
     port: Annotated[int, typer.Option(help="The port on this machine.")] = 8321,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the browser.")] = False,
+    host: Annotated[str, typer.Option(help="An address that others reach; it needs accounts.")] = "127.0.0.1",
+    accounts: Annotated[
+        Path | None, typer.Option(help="A file of accounts; on this machine, too, everybody signs in then.")
+    ] = None,
+    name: Annotated[list[str] | None, typer.Option(help="A further host name to answer to (behind a proxy).")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="A certificate for TLS (PEM).")] = None,
+    key: Annotated[Path | None, typer.Option(help="The key of the certificate (PEM).")] = None,
 ) -> None:
-    """Open a case in the browser, on this machine only (needs the web extra)."""
+    """Open a case in the browser, on this machine or for those with an account (needs the web extra)."""
+    from catena.web.serve import Reach
     from catena.web.serve import serve as go
 
-    go(case, port=port, open_browser=open_browser)
+    go(case, Reach(host, accounts, tuple(name or ()), certificate, key), port=port, open_browser=open_browser)
 
 
 @app.command()

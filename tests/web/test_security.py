@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from catena.errors import UsageError
 from catena.web.app import create_app
 from catena.web.security import own_path
-from catena.web.serve import serve
+from catena.web.serve import Reach, serve
 
 
 def token_of(client: TestClient) -> str:
@@ -115,4 +115,4 @@ def test_the_session_is_kept_from_scripts_and_other_sites(case_path: Path) -> No
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.7", "example.org"])
 def test_a_host_that_others_reach_is_refused(case_path: Path, host: str) -> None:
     with pytest.raises(UsageError, match="accounts"):
-        serve(case_path, host, 8321, open_browser=False)
+        serve(case_path, Reach(host), 8321, open_browser=False)

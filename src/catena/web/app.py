@@ -17,12 +17,15 @@ from starlette.staticfiles import StaticFiles
 
 from catena import __version__
 from catena.errors import CatenaError, UsageError
-from catena.web import api, pages, review_pages
+from catena.web import api, pages, review_pages, sign_in_pages, upload_pages
 from catena.web.deciding import Room
+from catena.web.doors import Doors
 from catena.web.people_view import prepare
 from catena.web.rendering import HERE, make_environment, render
 from catena.web.security import LOOPBACK, ForeignFormError, Next, Sessions, guard
 from catena.web.shelf import Shelf
+from catena.web.sign_in_pages import keep_doors
+from catena.web.uploads import Uploads, reading_process
 
 if TYPE_CHECKING:
     from catena.run.knowledge import Knowledge
@@ -33,25 +36,32 @@ RETRY_S = "3"
 
 
 def create_app(
-    case_address: str | Path, *, knowledge: Knowledge | None = None, hosts: tuple[str, ...] = LOOPBACK
-) -> FastAPI:
+    case_address: str | Path, *, knowledge: Knowledge | None = None, hosts: tuple[str, ...] = LOOPBACK,
+    doors: Doors | None = None, secure: bool = False,
+) -> FastAPI:  # fmt: skip
     """Make the application over a case that exists.
 
     ``knowledge`` is what decisions assemble the file with, by default the installed tables; ``hosts`` are the names
-    under which it answers. Raises CaseError where the case cannot be opened.
+    under which it answers; ``doors`` ask everybody to sign in; ``secure`` says that TLS is spoken. Raises CaseError
+    where the case cannot be opened.
     """
     shelf = Shelf(case_address, prepare)
     app = FastAPI(
         title="Catena", version=__version__, lifespan=_lifespan, docs_url=None, redoc_url=None, openapi_url=f"{API}/openapi.json",
         description="The records of one case, as the incident file holds them. Nothing here leaves the machine.",
     )  # fmt: skip
-    app.state.shelf, app.state.sessions, app.state.environment = shelf, Sessions(), make_environment()
+    app.state.shelf, app.state.sessions, app.state.environment = shelf, Sessions(doors), make_environment()
     app.state.room, app.state.case_name = Room(shelf, knowledge), _case_name(shelf.case.where)
     app.middleware("http")(_wait_for_index)
-    app.middleware("http")(guard(hosts))
+    app.middleware("http")(keep_doors)
+    app.middleware("http")(guard(hosts, secure=secure))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.include_router(pages.router)
     app.include_router(review_pages.router)
+    app.include_router(upload_pages.router)
+    app.state.uploads = Uploads(lambda folder: reading_process(str(case_address), app.state.room.reader())(folder))
+    if doors is not None:
+        app.include_router(sign_in_pages.router)
     app.include_router(api.router, prefix=API)
     app.add_exception_handler(CatenaError, _own_error)
     app.add_exception_handler(ForeignFormError, _foreign_form)

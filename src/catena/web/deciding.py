@@ -84,10 +84,10 @@ class Room:
             return desk
         if len(self._desks) >= DESKS_MAX:
             self._desks.clear()
-        self._desks[person] = Desk(self._shelf.case, person, reader=self._reader(), assemble=self._assemble)
+        self._desks[person] = Desk(self._shelf.case, person, reader=self.reader(), assemble=self._assemble)
         return self._desks[person]
 
-    def _reader(self) -> str:
+    def reader(self) -> str:
         """Give the reader whose readings the file is made of: the chosen one, else the one that has read the case."""
         if self._knowledge is not None:
             return self._knowledge.reader.name

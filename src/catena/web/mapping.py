@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,11 +104,13 @@ def marks_of(chosen: Chosen, zoom: int, box: Box | None = None) -> list[MapMark]
     if box is not None:
         lat, lon = columns.lat[at], columns.lon[at]
         at = at[(lat >= box.south) & (lat <= box.north) & (lon >= box.west) & (lon <= box.east)]
+    if not len(at):
+        return []
     cells = _cells(columns.lat[at], columns.lon[at], zoom)
     order = np.argsort(cells, kind="stable")
-    borders = np.flatnonzero(np.diff(cells[order])) + 1
-    groups = np.split(at[order], borders) if len(at) else []
-    return sorted((_mark(chosen, each) for each in groups), key=lambda mark: (-mark.count, mark.lat, mark.lon))
+    begins = np.concatenate(([0], np.flatnonzero(np.diff(cells[order])) + 1))
+    marks = _marks(chosen, at[order], begins)
+    return sorted(marks, key=lambda mark: (-mark.count, mark.lat, mark.lon))
 
 
 def _cells(lat: NDArray[np.float64], lon: NDArray[np.float64], zoom: int) -> Numbers:
@@ -119,15 +122,22 @@ def _cells(lat: NDArray[np.float64], lon: NDArray[np.float64], zoom: int) -> Num
     return cells
 
 
-def _mark(chosen: Chosen, at: Numbers) -> MapMark:
+def _marks(chosen: Chosen, at: Numbers, begins: Numbers) -> Iterator[MapMark]:
+    """Sum up each cell's incidents, which stand one after another in ``at`` from where the cell begins."""
     columns = chosen.columns
-    one, places = chosen.rows[at[0]], columns.place[at]
-    alone = bool((places == places[0]).all())
-    # A mark of several places is looked into by going nearer: only that of one place is listed.
-    listed = (chosen.rows[each] for each in at[:LISTED_MAX]) if alone else ()
-    named = tuple(Named(row.id, row.title, row.date, bool(row.disputed)) for row in listed)
-    return MapMark(
-        round(float(columns.lat[at].mean()), 4), round(float(columns.lon[at].mean()), 4), len(at), int(columns.deaths[at].sum()),
-        int(columns.disputed[at].sum()), one.place if alone else None, one.place_id if alone else None,
-        one.radius_km if alone else None, named,
-    )  # fmt: skip
+    counts = np.diff(np.concatenate((begins, [len(at)])))
+    lat, lon = (np.add.reduceat(axis[at], begins) / counts for axis in (columns.lat, columns.lon))
+    killed, disputed = (
+        np.add.reduceat(axis[at].astype(np.int64), begins) for axis in (columns.deaths, columns.disputed)
+    )
+    places = columns.place[at]
+    alone = np.minimum.reduceat(places, begins) == np.maximum.reduceat(places, begins)
+    sums = (each.tolist() for each in (begins, counts, lat, lon, killed, disputed, alone))
+    for begin, count, north, east, deaths, rival, is_one in zip(*sums, strict=True):
+        one = chosen.rows[int(at[begin])]
+        # A mark of several places is looked into by going nearer: only that of one place is listed.
+        listed = at[begin : begin + min(count, LISTED_MAX)].tolist() if is_one else ()
+        rows = (chosen.rows[each] for each in listed)
+        named = tuple(Named(row.id, row.title, row.date, bool(row.disputed)) for row in rows)
+        place, place_id, radius_km = (one.place, one.place_id, one.radius_km) if is_one else (None, None, None)
+        yield MapMark(round(north, 4), round(east, 4), count, deaths, rival, place, place_id, radius_km, named)

@@ -124,7 +124,7 @@ def accusations_about(index: Index, actor: Actor) -> list[Accusation]:
     """Give where an actor is accused, claims or denies, and where it accuses under any of its names."""
     by = _accusations_by(index)
     keys = (f"#{actor.id}", *dict.fromkeys(name.lower() for name in actor.names))
-    return list(dict.fromkeys(each for key in keys for each in by.get(key, ())))
+    return list({id(each): each for key in keys for each in by.get(key, ())}.values())
 
 
 def network_of(index: Index) -> Network:

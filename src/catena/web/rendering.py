@@ -62,7 +62,8 @@ def render(request: Request, template: str, status: int = 200, **context: Any) -
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     page = request.app.state.environment.get_template(template).render(
         path=request.url.path, here=here, token=sessions.token(session), person=sessions.person(session),
-        case_name=request.app.state.case_name, said=request.query_params.get("said", "")[:300], **context,
+        case_name=request.app.state.case_name, account=getattr(request.state, "account", None),
+        has_accounts=sessions.doors is not None, said=request.query_params.get("said", "")[:300], **context,
     )  # fmt: skip
     return HTMLResponse(page, status)
 

@@ -18,7 +18,7 @@ from catena.web.deciding import CORRECTABLE, Room
 from catena.web.incident_view import IncidentPage, Quote, make_page, make_quote
 from catena.web.pages import shelf_of
 from catena.web.rendering import render
-from catena.web.security import Sessions, own_path, read_form
+from catena.web.security import ForeignFormError, Sessions, own_path, read_form
 from catena.web.shelf import Index, load_documents
 
 FIELD_ASKS = {
@@ -92,6 +92,8 @@ def decide(request: Request, form: PostedForm) -> Response:
 @router.post("/person")
 def name_person(request: Request, form: PostedForm) -> Response:
     """Let this browser work under a name."""
+    if request.app.state.sessions.doors is not None:
+        raise ForeignFormError("here everybody decides under the name of the account")
     name = " ".join(form.get("person", "").split())[:PERSON_CHARACTERS_MAX]
     back = own_path(form.get("next", ""), "/review")
     if not name or not name.isprintable():

@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, urlsplit
 from fastapi import Request
 from starlette.responses import PlainTextResponse, Response
 
+from catena.web.doors import Doors
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 COOKIE = "catena_session"
 FORM_BYTES_MAX = 64 * 1024
@@ -43,6 +45,7 @@ class ForeignFormError(Exception):
 class Sessions:
     """Who is at the browser: a name behind a random cookie, and the tokens that our forms carry."""
 
+    doors: Doors | None = None  # where the case has accounts, who has signed in
     names: dict[str, str] = field(default_factory=dict)
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
@@ -55,8 +58,11 @@ class Sessions:
         return bool(session) and hmac.compare_digest(self.token(session).encode(), token.encode())
 
     def person(self, session: str) -> str | None:
-        """Give the name that a session works under."""
-        return self.names.get(session)
+        """Give the name that a session decides under: that of its account where there are accounts."""
+        if self.doors is None:
+            return self.names.get(session)
+        account = self.doors.who(session)
+        return account.name if account is not None and account.role != "reader" else None
 
     def name(self, session: str, person: str) -> None:
         """Let a session work under a name; the oldest session is forgotten where there are too many."""
@@ -65,8 +71,11 @@ class Sessions:
         self.names[session] = person
 
 
-def guard(hosts: tuple[str, ...]) -> Callable[[Request, Next], Awaitable[Response]]:
-    """Make the middleware: refuse unknown hosts, give each browser a session, put the headers on every answer."""
+def guard(hosts: tuple[str, ...], *, secure: bool = False) -> Callable[[Request, Next], Awaitable[Response]]:
+    """Make the middleware: refuse unknown hosts, give each browser a session, put the headers on every answer.
+
+    ``secure`` is for pages served by TLS: the cookie never travels in clear.
+    """
     known = frozenset(host.lower() for host in hosts)
 
     async def middleware(request: Request, call_next: Next) -> Response:
@@ -80,8 +89,9 @@ def guard(hosts: tuple[str, ...]) -> Callable[[Request, Next], Awaitable[Respons
             response.headers.setdefault(name, value)
         if not request.url.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "no-store")
-            if fresh:
-                response.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
+            new = getattr(request.state, "new_session", session if fresh else None)
+            if new is not None:
+                response.set_cookie(COOKIE, new, httponly=True, samesite="strict", path="/", secure=secure)
         return response
 
     return middleware
@@ -95,10 +105,15 @@ async def read_form(request: Request) -> dict[str, str]:
         if len(body) > FORM_BYTES_MAX:
             raise ForeignFormError("the form is too large")
     form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=200))
-    sessions: Sessions = request.app.state.sessions
-    if not _same_origin(request) or not sessions.holds(request.cookies.get(COOKIE, ""), form.get("token", "")):
-        raise ForeignFormError("the form is from an old or a foreign page; load the page again")
+    check_form(request, form.get("token", ""))
     return form
+
+
+def check_form(request: Request, token: str) -> None:
+    """Raise ForeignFormError for a form that no page of ours sent in this session."""
+    sessions: Sessions = request.app.state.sessions
+    if not _same_origin(request) or not sessions.holds(request.cookies.get(COOKIE, ""), token):
+        raise ForeignFormError("the form is from an old or a foreign page; load the page again")
 
 
 def own_path(path: str, otherwise: str = "/") -> str:
