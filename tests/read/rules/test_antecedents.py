@@ -41,3 +41,21 @@ def test_the_outlets_own_reporter_is_the_outlet() -> None:
     speakers = Speakers(LEXICON, outlet="Delta News")
     assert speakers.resolve(Source("Delta reporter in Maro", "anonymous")).kind == "outlet"
     assert speakers.resolve(Source("a reporter in Maro", "anonymous")).kind == "anonymous"
+
+
+@pytest.mark.parametrize(("pronoun", "expected"), [("she", "Maria Lopes"), ("he", "Ahmed Deng")])
+def test_a_given_name_decides_between_he_and_she(pronoun: str, expected: str) -> None:
+    speakers = Speakers(LEXICON)
+    for name in ("Ahmed Deng", "Maria Lopes"):
+        speakers.resolve(Source(name, "named"))
+    if pronoun == "he":
+        assert speakers.resolve(Source("he", "anonymous")).name == expected
+    else:
+        speakers.resolve(Source("Ahmed Deng", "named"))
+        assert speakers.resolve(Source("she", "anonymous")).name == expected
+
+
+def test_a_relay_called_it_is_the_body_that_spoke_before() -> None:
+    speakers = Speakers(LEXICON)
+    speakers.resolve(OBSERVATORY)
+    assert speakers.resolve(Source("a medic", "anonymous", "It")).via == OBSERVATORY.name

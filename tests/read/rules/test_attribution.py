@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from catena.read.rules.antecedents import Speakers
-from catena.read.rules.attribution import Attribution, find_attributions
+from catena.read.rules.attribution import Attribution, find_attributions, part_quoted
 from catena.read.rules.lexicon import open_lexicon
-from catena.text.sentences import find_sentences
+from catena.text.sentences import find_quotations, find_sentences
 
 LEXICON = open_lexicon()
 
@@ -94,3 +94,17 @@ def test_a_pronoun_and_a_descriptor_stand_for_the_last_speaker_that_fits() -> No
         "The source said more were hurt.",
     )]  # fmt: skip
     assert told == ["A hospital source", "Abdou Diallo", "Abdou Diallo", "A hospital source"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“On arrival our officers found two injured men in the yard of the school,” the spokesman said.", ["the spokesman"]),
+        ("“The suspects claimed that they were sent by a local trader to the camp,” the spokesman said.",
+         ["The suspects", "the spokesman"]),
+    ],
+)  # fmt: skip
+def test_within_a_quotation_only_what_is_told_on_is_speech(text: str, expected: list[str]) -> None:
+    sentence = find_sentences(text)[0]
+    found = part_quoted(find_attributions(sentence, LEXICON), sentence, find_quotations(text), None)
+    assert [a.source.name for a in found] == expected

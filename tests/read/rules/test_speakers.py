@@ -28,3 +28,9 @@ def test_a_phrase_is_named_by_its_head(words: str, name: str, kind: str) -> None
     source = name_speaker(words, LEXICON)
     assert source is not None
     assert (source.name, source.kind) == (name, kind)
+
+
+@pytest.mark.parametrize("words", ["Syria Russia", "Following Wednesdays reports", "Deir Tuesday", "Published October"])
+def test_a_state_a_day_or_a_line_of_furniture_is_no_person(words: str) -> None:
+    source = name_speaker(words, LEXICON)
+    assert source is None or source.kind != "named"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from catena.knowledge.name_words import load_name_words
 from catena.knowledge.outlets import load_outlets
 from catena.model import Document, Source
 from catena.read.rules.lexicon import Lexicon
@@ -24,6 +25,7 @@ _OWN_REPORTERS = frozenset(
 _RELAY_NOUNS = frozenset(
     "paper newspaper agency outlet channel website site broadcaster station magazine daily".split()
 )
+_PARTICLES = frozenset("le la de al el von van bin ibn abu da di du".split())
 _EPITHET = re.compile(r"^\w[\w.]*-(?:based|led|backed|linked|affiliated|run|born|allied)$")
 _WORD = re.compile(r"[\w’'.-]+")
 # "Civil Rights League (CRL)", "Northern Lions group (NL)": the letters stand for the name before them.
@@ -102,6 +104,9 @@ class Speakers:
     def _relay(self, via: str | None) -> str | None:
         """Name the paper that "told the paper" means."""
         words = via.lower().split() if via else []
+        if via is not None and via.lower() in _PRONOUNS:
+            meant = self._antecedent(Source(via, "anonymous"))
+            return meant.name if meant is not None else None
         if len(words) != 2 or words[0] != "the" or words[1] not in _RELAY_NOUNS:
             return via
         told = [s.via for s in self.met if s.via and s.via[0].isupper()] + [
@@ -112,7 +117,7 @@ class Speakers:
     def _antecedent(self, source: Source) -> Source | None:
         words = source.name.lower().split()
         if words in (["he"], ["she"]):
-            return self._person_before() or self._latest({"anonymous"})
+            return self._person_before(words[0]) or self._latest({"anonymous"})
         if words in (["it"],):
             return self._latest({"institution", "outlet"})
         if words in (["they"],):
@@ -125,15 +130,16 @@ class Speakers:
             return self.monitor
         if words[0] == "the" and words[-1] in _BODY_NOUNS and source.name[4:].islower():
             return self._described(words[-1])
-        if source.kind == "named" or len(words) == 1:
+        if source.kind == "named" or len(words) == 1 or (len(words) == 2 and words[0] in _PARTICLES):
             return self._by_surname(source) or self._by_body_name(source)
         return self._by_body_name(source) if source.kind == "institution" else None
 
-    def _person_before(self) -> Source | None:
-        latest = self._latest({"named"})
-        if self.person is None or (latest is not None and self.met and self.met[-1] == latest):
-            return latest
-        return Source(self.person, "named") if latest is None else latest
+    def _person_before(self, pronoun: str) -> Source | None:
+        """Give the last person who spoke and whose given name does not forbid the pronoun, else the last one named."""
+        latest = next((s for s in reversed(self.met) if s.kind == "named" and _suits(s.name, pronoun)), None)
+        if latest is None and self.person is not None and _suits(self.person, pronoun):
+            return Source(self.person, "named")
+        return latest
 
     def _latest(self, kinds: set[str]) -> Source | None:
         return next((s for s in reversed(self.met) if s.kind in kinds), None)
@@ -190,6 +196,13 @@ class Speakers:
             if known.kind == "institution" and set(short) < set(long) and short[-1] in long:
                 return known
         return None
+
+
+def _suits(name: str, pronoun: str) -> bool:
+    """Say whether a person's given name, where it is known, allows "he" or "she"."""
+    words = load_name_words()
+    given = words.given.get(name.split()[0].lower())
+    return given is None or (given in words.female) == (pronoun == "she")
 
 
 def _capitals(name: str) -> list[str]:

@@ -9,7 +9,16 @@ from itertools import pairwise
 
 from catena.model import Act, Source, Span
 from catena.read.rules.lexicon import Lexicon, ReportingVerb
-from catena.read.rules.phrase import BE, HAVE, Phrase, phrase_left, phrase_right, verb_group_start, words_of
+from catena.read.rules.phrase import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    Phrase,
+    phrase_left,
+    phrase_right,
+    verb_group_start,
+    words_of,
+)
 from catena.read.rules.relays import relay_after, relay_before
 from catena.read.rules.speaker_phrase import (
     PRONOUNS,
@@ -23,6 +32,7 @@ from catena.read.rules.speakers import name_speaker
 from catena.text.sentences import Sentence, Token
 
 _SAY_OBJECT = re.compile(r"^(?:told|tell|tells|telling|informed|assured)$")
+_QUOTATION_MIN = 30
 _PAST = frozenset({"past", "participle"})
 # What stands between two attributions that do not hold one another.
 _PARTS_CLAUSES = frozenset({"and", "but", "while", "whereas", "although", "though", ";"})
@@ -104,6 +114,39 @@ def _through(inner: Attribution, outer: Attribution) -> Attribution:
     return replace(inner, source=replace(inner.source, via=outer.source.name))
 
 
+# In another's words only these are speech told on; "officers found" and "we hope" are the quoted one's own.
+_TOLD_ON = re.compile(
+    r"^(?:sa(?:id|ys?)|t(?:old|ells?)|claim|admit|confess|threat|warn|den(?:y|ie)|accus|order|demand|announc|according)"
+)
+
+
+def is_inside(attribution: Attribution, sentence: Sentence, quotations: Sequence[Span]) -> bool:
+    """Say whether a cue stands within a quotation; never where one has just closed ("…," he said), well paired or not."""
+    start = min(attribution.cue.start, (attribution.speaker or attribution.cue).start)
+    before = sentence.text[max(0, start - sentence.start - 3) : start - sentence.start]
+    closed = any(mark in before for mark in '”"')
+    held = any(q.covers(attribution.cue) and q.end - q.start > _QUOTATION_MIN for q in quotations)
+    return held and not closed
+
+
+def part_quoted(
+    found: Sequence[Attribution], sentence: Sentence, quotations: Sequence[Span], speaking: Source | None
+) -> tuple[Attribution, ...]:
+    """Part what stands inside a quotation from the sentence's own speech; ``speaking`` is whose quotation runs on.
+
+    Of the former only those are kept of whom the quoted one tells; they speak through him.
+    """
+    inside = [a for a in found if is_inside(a, sentence, quotations)]
+    outside = [a for a in found if a not in inside]
+    speaker = outside[0].source if outside else speaking
+    if speaker is None or not inside:
+        return tuple(found)
+    cues = ((a, sentence.text[a.cue.start - sentence.start :].lower()) for a in inside)
+    told = [a for a, cue in cues if _TOLD_ON.match(cue) and a.source.name.lower() not in PRONOUNS]
+    through = [a if a.source.via else replace(a, source=replace(a.source, via=speaker.name)) for a in told]
+    return tuple(sorted([*outside, *through], key=lambda a: a.cue))
+
+
 def _renamed(
     attribution: Attribution, sentence: Sentence, lexicon: Lexicon, bodies: frozenset[str]
 ) -> Attribution | None:
@@ -126,7 +169,8 @@ def _according_to(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -
         return None
     addressed = phrase.last < len(tokens) and tokens[phrase.last].lower in {"speaking", "talking"}
     via = relay_after(tokens, phrase.last, lexicon, speaking=addressed)
-    return _attribution(sentence, Phrase(first, last), phrase, "asserts", via, lexicon)
+    act = "accuses" if tokens[first].lower.startswith(("allegation", "accusation")) else "asserts"
+    return _attribution(sentence, Phrase(first, last), phrase, act, via, lexicon)
 
 
 def _claim(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> list[Attribution]:
@@ -161,6 +205,10 @@ def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lex
     certain = told <= PRONOUNS or "source" in told or "sources" in told or content_left
     if base in lexicon.words["content_verbs"] and not certain and not _content_follows(tokens, last, verb.act, lexicon):
         return None
+    if base in lexicon.words["calling_verbs"] and not _calls(tokens, last):
+        return None
+    if base == "charge" and not any(t.lower in {"with", "that"} for t in tokens[last : last + 14]):
+        return None
     speaking = bool(_SAY_OBJECT.match(tokens[first].lower)) or base in {"confirm", "speak"}
     via = relay_after(tokens, last, lexicon, speaking=speaking) or relay_before(tokens, start, lexicon)
     if (cited := _cited(tokens, last, lexicon)) is not None and verb.act == "asserts":
@@ -178,6 +226,8 @@ def _is_speech(
         return False  # a name: "Sheikh Said"
     if form in {"base", "ing"}:
         return _finite(tokens, start, first, last, form, lexicon)
+    if form in _PAST and base in {"accuse", "charge"} and _counts(tokens, first):
+        return False  # "27 accused", "the charged men"
     if form in _PAST:
         return not _adjectival(tokens, start, first, last, base, lexicon)
     if base not in lexicon.words["noun_like"]:
@@ -197,12 +247,21 @@ def _finite(tokens: Sequence[Token], start: int, first: int, last: int, form: st
     before = tokens[first - 1].lower
     if before in {"they", "we", "people", "some", "many"}:
         return True
+    if tokens[first].lower in {"deny", "accuse", "blame", "condemn", "denounce"}:
+        return before in lexicon.words["institution_nouns"] or before.endswith("s")
     if tokens[first].lower in lexicon.words["noun_like"]:
         plural = before.endswith("s") and (
             before in lexicon.words["anonymous_nouns"] or tokens[first - 1].text.isupper()
         )
         return plural and (last >= len(tokens) or tokens[last].lower in lexicon.words["content_starts"])
     return before.endswith("s") or before in {"police", "media", "women", "men", "detained", "arrested", "family"}
+
+
+def _counts(tokens: Sequence[Token], first: int) -> bool:
+    before = tokens[first - 1] if first else None
+    return before is not None and (
+        before.text.isdigit() or before.lower in DETERMINERS | {"main", "principal", "other"}
+    )
 
 
 def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base: str, lexicon: Lexicon) -> bool:
@@ -217,7 +276,7 @@ def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base
         dated = after == "in" and last + 1 < len(tokens) and tokens[last + 1].lower in lexicon.words["time_words"]
         if (after in {"to", "in", "by", "guilty", "dead"} and not dated) or before in {"as", "was"}:
             return True
-    return before in {"of", "to", "the", "a", "an", "by", "with", "for", "from", "in"}
+    return before in {"of", "to", "by", "with", "for", "from", "in"} | DETERMINERS
 
 
 def _passive_speech(
@@ -257,6 +316,11 @@ def _quoted(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Attr
     outer = speaker_left(tokens, verb_group_start(tokens, first), lexicon)
     carrier = name_speaker(words_of(tokens, outer), lexicon) if outer else None
     return _attribution(sentence, Phrase(first, last), phrase, "asserts", carrier.name if carrier else None, lexicon)
+
+
+def _calls(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "called" judges: a quotation opens soon after it ("called the raid “a massacre”")."""
+    return any(t.text in {"“", '"', "‘", "'"} for t in tokens[at : at + 14])
 
 
 def _cited(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase | None:

@@ -32,7 +32,7 @@ from catena.read.names import find_name_mentions
 from catena.read.opinion import Opinion, Role
 from catena.read.rules.acts import Said, refine_act
 from catena.read.rules.antecedents import Speakers, find_monitor
-from catena.read.rules.attribution import Attribution, find_attributions
+from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
 from catena.read.rules.counts import Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
@@ -199,10 +199,10 @@ class _Page:
         )
 
     def _attributions(self, sentence: Sentence) -> Sequence[Attribution]:
-        found = self.told[sentence.index]
-        if self.opinion is None:
-            return found
-        return join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
+        found: Sequence[Attribution] = self.told[sentence.index]
+        if self.opinion is not None:
+            found = join_attributions(sentence, found, self.opinion, self.lexicon, self.bodies)
+        return part_quoted(found, sentence, self.quotations, self.last_quoted)
 
     def _act(
         self, sentence: Sentence, source: Source, attribution: Attribution | None, parties: Sequence[Accused]
@@ -231,9 +231,10 @@ class _Page:
         for attribution in attributions:
             self._add_statement(sentence, attribution.source, attribution, parties)
         quoted = self._is_quoted(sentence)
-        if attributions:
-            self.last_quoted = attributions[-1].source
-        elif quoted and (speaker := self.last_quoted or self._speaker_after(sentence)) is not None:
+        own = [a for a in attributions if not is_inside(a, sentence, self.quotations)]
+        if own or (attributions and self.last_quoted is None):
+            self.last_quoted = (own or attributions)[-1].source
+        elif not attributions and quoted and (speaker := self.last_quoted or self._speaker_after(sentence)):
             self.last_quoted = speaker
             if len(sentence.text) > _QUOTED_MIN:
                 self._add_statement(sentence, speaker, None, parties)

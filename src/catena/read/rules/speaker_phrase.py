@@ -87,7 +87,15 @@ def before_asides(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         opening = channel_start(tokens, stepped, lexicon)
         if opening is not None and opening > 1 and opening >= stepped - 14:
             stepped = opening
-        while stepped > 1 and tokens[stepped - 1].lower in {"often", "further", "again", "also", "both", "too"}:
+        while stepped > 1 and tokens[stepped - 1].lower in {
+            "often",
+            "further",
+            "again",
+            "also",
+            "both",
+            "too",
+            "subsequently",
+        }:
             stepped -= 1
         if stepped == end:
             return end
@@ -145,9 +153,20 @@ def _described(tokens: Sequence[Token], close: int, lexicon: Lexicon) -> Phrase 
             or any(is_speaking_noun(t.lower, lexicon) and not t.is_capitalised for t in tokens[i + 1 : i + 4])
         )
         name = _name_before(tokens, i, lexicon)
-        if opens and name is not None:
+        if name is not None and _is_bare_name(tokens, Phrase(i + 1, close), lexicon):
+            found = Phrase(name.first, close)  # "the army's spokesman, Colonel Ali Deng, said": the second is the name
+        elif opens and name is not None:
             found = name
     return found
+
+
+def _is_bare_name(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a stretch between commas is a person's name with nothing but titles before it."""
+    words = tokens[phrase.first : phrase.last]
+    capitals = [t for t in words if t.is_capitalised]
+    return len(capitals) >= 2 and len(words) <= 7 and all(
+        t.is_capitalised or t.lower in {"al", "el", "bin", "de", "van", "von", "la", "."} or "-" in t.text for t in words
+    )  # fmt: skip
 
 
 def _name_before(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase | None:
@@ -191,7 +210,8 @@ def clause_subject(tokens: Sequence[Token], joint: int, lexicon: Lexicon) -> Phr
             and tokens[i - 1].lower not in DETERMINERS | {"of", "in", "by"}
         )
         acted = (match := lexicon.triggers.match_at(tokens, i)) is not None and match[1].form.form in {"past", "s"}
-        if (finite or past or acted) and not tokens[i].is_capitalised:
+        gone = lower in lexicon.words["irregular_pasts"]
+        if (finite or past or acted or gone) and not tokens[i].is_capitalised:
             start = verb_group_start(tokens, i)
             if start and tokens[start - 1].lower in PRONOUNS:
                 return Phrase(start - 1, start)
@@ -204,8 +224,14 @@ def _nearest(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Phrase:
     """Take the noun phrase that ends at ``end``: a name, a speaking noun with its complements, else the whole subject."""
     if (named := _name_before(tokens, end, lexicon)) is not None and names_speaker(tokens, named, lexicon):
         return _with_bearer(tokens, named, lexicon)
+    if (bearer := _before_relative(tokens, end, lexicon)) is not None:
+        return bearer
     left = phrase_left(tokens, end)
+    if (bearer := _half_described(tokens, left, lexicon)) is not None:
+        return bearer
     tail = _speaking_tail(tokens, Phrase(0, end), lexicon)
+    if left and left.last == tail.last and _is_complement(tokens, tail, left, lexicon):
+        return left
     if (
         tail
         and tail.first > left.first
@@ -216,6 +242,43 @@ def _nearest(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Phrase:
     if left.last - left.first > 14:
         return tail_phrase(tokens, left.last, floor=left.first)
     return left
+
+
+def _is_complement(tokens: Sequence[Token], tail: Phrase, left: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether the last noun phrase only tells where or of what the subject is ("police at a station in the north")."""
+    governed = tail.first > 0 and tokens[tail.first - 1].lower in _PREPOSITIONS
+    return governed and names_speaker(tokens, left, lexicon) and not _holds_verb(tokens, left, lexicon)
+
+
+def _half_described(tokens: Sequence[Token], left: Phrase, lexicon: Lexicon) -> Phrase | None:
+    """Give the name whose description was opened by a comma and never closed: "Ana Diaz, lawyer to the family said"."""
+    if not left or left.first < 2 or tokens[left.first - 1].text != ",":
+        return None
+    word = tokens[left.first]
+    if word.is_capitalised or not is_speaking_noun(word.lower, lexicon):
+        return None
+    name = _name_before(tokens, left.first - 1, lexicon)
+    capitals = [t for t in tokens[name.first : name.last] if t.is_capitalised] if name is not None else []
+    return name if len(capitals) > 1 and word.lower not in lexicon.words["institution_nouns"] else None
+
+
+def _before_relative(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Phrase | None:
+    """Take the speaker whom an uncommaed clause describes: "The Observatory which relies on a network of medics said"."""
+    for i in range(1, min(end, 14)):
+        if tokens[i].lower in {"which", "who"} and tokens[i - 1].is_word:
+            named = _name_before(tokens, i, lexicon)
+            return named if named is not None and named.first <= 3 and names_speaker(tokens, named, lexicon) else None
+    return None
+
+
+def _holds_verb(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a clause with its own verb runs through a stretch."""
+    for i in range(phrase.first + 1, phrase.last):
+        match = lexicon.triggers.match_at(tokens, i)
+        finite = match is not None and match[1].form.form in {"past", "s"}
+        if finite or tokens[i].lower in BE | HAVE | MODAL:
+            return True
+    return False
 
 
 def _is_sure(tokens: Sequence[Token], tail: Phrase, left: Phrase, lexicon: Lexicon) -> bool:

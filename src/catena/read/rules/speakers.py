@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from catena.knowledge.name_words import load_name_words
 from catena.knowledge.outlets import load_outlets
 from catena.model import Source, SourceKind
 from catena.read.rules.lexicon import Lexicon
@@ -105,7 +106,7 @@ def _is_noun_of_speakers(word: str, lexicon: Lexicon) -> bool:
 def _owner(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """Part "the ministry's statement" or "the party letter" into who speaks and by what; None for a bare "the statement"."""
     head, _, last = words.rpartition(" ")
-    if last.lower() not in lexicon.words["issued_documents"]:
+    if last not in lexicon.words["issued_documents"]:
         return None
     owner = _POSSESSIVE.sub("", head).strip()
     described = re.sub(r"^(?:the|an?|its|his|her|their|this|that|one)\b\s*", "", owner, flags=re.IGNORECASE)
@@ -127,8 +128,8 @@ _OFFICE = re.compile(
 )
 # "A statement from the governor's office carried by state radio": the body speaks, the statement and the radio relay.
 _ISSUED = re.compile(
-    r"^(?:an?|the|one|another|in an?)\s+(?:\w+\s+)?(?P<form>statement|report|letter|press release|"
-    r"communiqu[eé]|video|message|post)\s+"
+    r"^(?:(?:an?|the|one|another|in an?)\s+)?(?:\w+\s+)?(?P<form>statement|report|letter|press release|"
+    r"communiqu[eé]|video|message|post|figures|data|records|statistics|estimates|tally|count|accounts?)\s+"
     r"(?:from|by|of|issued by|released by)\s+(?P<who>.+?)(?:\s+(?:released|carried|published|issued|"
     r"broadcast|posted|quoted)\s+(?:by|on)\s+(?P<by>.+))?$",
     re.IGNORECASE,
@@ -182,6 +183,7 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
         if (
             named
             and not _is_body_word(lower, lexicon)
+            and not _is_no_name(lower, lexicon, opens=not run)
             and not (len(token) > 1 and token.isupper() and len(token) < 6 and not run)
         ):
             run.append(token)
@@ -194,6 +196,15 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
     while best and best[-1].lower() in _LOWER_IN_NAME:
         best = best[:-1]
     return " ".join(best) if best else None
+
+
+def _is_no_name(lower: str, lexicon: Lexicon, *, opens: bool) -> bool:
+    """Say whether a capitalised word begins or parts a name rather than being in it: a day, a state, "Following"."""
+    words = load_name_words()
+    if lower in lexicon.words["time_words"] or lower in lexicon.words["no_name_words"]:
+        return True
+    state = (lower,) in words.states or (lower.endswith("s") and (lower[:-1],) in words.states)
+    return opens and state and lower not in words.given
 
 
 def _is_person(run: list[str], titled: bool, best: list[str]) -> bool:
@@ -235,7 +246,14 @@ _NO_SPEAKERS = frozenset("him her them his its their it this that these those wh
 def _can_speak(words: str, lexicon: Lexicon) -> bool:
     """Say whether an unnamed phrase may be a speaker: it holds a noun of persons or bodies, or is a bare "they"."""
     tokens = [t.lower().removesuffix("'s") for t in _WORD.findall(words.replace("’", "'"))]
-    if not tokens or (tokens[0] in _NO_SPEAKERS and tokens != ["it"]) or tokens[-1] in {"and", "of", "the", "to", "in"}:
+    owned = (
+        len(tokens) > 1 and tokens[0] in {"his", "her", "its", "their"} and _is_noun_of_speakers(tokens[-1], lexicon)
+    )
+    if (
+        not tokens
+        or (tokens[0] in _NO_SPEAKERS and tokens != ["it"] and not owned)
+        or tokens[-1] in {"and", "of", "the", "to", "in"}
+    ):
         return False
     if tokens in (["he"], ["she"], ["it"], ["they"]):
         return True
