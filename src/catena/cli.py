@@ -13,6 +13,7 @@ from catena.errors import CatenaError, UsageError
 from catena.web.commands import app as accounts_app
 
 if TYPE_CHECKING:
+    from catena.export.formats import Format
     from catena.model import IncidentFile
     from catena.run.judging import Judges
     from catena.store import Case
@@ -138,15 +139,18 @@ def export(
     policy: Annotated[str | None, typer.Option(help="A counting policy for the figures: ucdp, acled or ibc.")] = None,
     actors: Annotated[Path | None, typer.Option(help="A list of other projects' actor codes (CSV).")] = None,
     inter: Annotated[str, typer.Option(help="ACLED interaction codes as text or code.")] = "text",
+    incident: Annotated[str | None, typer.Option(help="Only this incident, with its documents, by its id.")] = None,
 ) -> None:
     """Write the incident file of a case in a form that others load."""
     from catena.export.codes import read_actor_codes
+    from catena.export.formats import FORMATS, format_named
     from catena.export.formats import export as write
-    from catena.export.formats import format_named
     from catena.export.options import PROFILES, Options
     from catena.store import open_case
     from catena.weigh.policies import policy_named
 
+    if form == "html":
+        FORMATS.setdefault(form, _html_pages())
     if profile not in PROFILES or inter not in ("text", "code"):
         raise UsageError(f"profile is one of {', '.join(PROFILES)}; inter is text or code")
     chosen = policy or format_named(form).policy
@@ -156,6 +160,7 @@ def export(
         policy=policy_named(chosen) if chosen is not None else None,
         policy_name=chosen or "as weighed",
         actors=tuple(read_actor_codes(actors)) if actors is not None else (),
+        incident=incident,
     )
     with open_case(case, create=False) as opened:
         write(_kept(opened, as_of), form, sys.stdout.buffer if out == "-" else Path(out), options)
@@ -384,6 +389,15 @@ def _file(case: Case, as_of: str | None = None) -> IncidentFile | None:
     from catena.run.reading import assembler
 
     return file_as_of(case, as_of, _reader_of(case), assembler(open_knowledge("rules"))).file
+
+
+def _html_pages() -> Format:
+    """Give the format that the pages of the browser make; raise UsageError where the web extra is missing."""
+    try:
+        from catena.web.one_file import HTML
+    except ImportError as error:
+        raise UsageError("the format 'html' needs the web extra: pip install 'catena[web]'") from error
+    return HTML
 
 
 def _kept(case: Case, as_of: str | None = None) -> IncidentFile:

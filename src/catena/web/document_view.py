@@ -69,14 +69,19 @@ def make_document_page(
 ) -> DocumentPage:
     """Cut a document's text into pieces; ``at`` is the quote to be shown, ``hidden`` are kinds not to be marked."""
     taken = tuple((incident, tuple(_taken(incident, document.id))) for incident in incidents)
-    notes = [note for _, found in taken for note in found]
-    notes += _read(document, reading, statements)
+    notes = [*(note for _, found in taken for note in found), *_read(document, reading, statements)]
     counts = tuple((kind, sum(note.kind == kind for note in notes)) for kind in KINDS)
     parts = max(1, -(-len(document.text) // PART_CHARACTERS))
     part = at.start // PART_CHARACTERS + 1 if at is not None else min(max(part, 1), parts)
     window = Span((part - 1) * PART_CHARACTERS, min(part * PART_CHARACTERS, len(document.text)))
     shown = [note for note in notes if note.kind not in hidden]
     return DocumentPage(document, tuple(cut(document.text, shown, at, window)), part, parts, at, taken, counts)
+
+
+def notes_of(document: Document, incidents: Iterable[Incident], statements: Iterable[Statement]) -> list[Note]:
+    """Give what incidents and statements took from a document, and its furniture."""
+    taken = (note for incident in incidents for note in _taken(incident, document.id))
+    return [*taken, *_read(document, None, statements)]
 
 
 def read_at(words: str, length: int) -> Span | None:

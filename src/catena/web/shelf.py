@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from catena.model import Actor, Copy, Document, Incident, Judgement, Place, Statement
+from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement
 from catena.review.case_file import corrections
 from catena.review.queue import Question, corrected_fields, in_order
 from catena.store import Case, open_case
@@ -186,6 +186,21 @@ def build_index(case: Case) -> Index:
         tuple(accusations), voices, len(case.refusals()),
         tuple(chain.from_iterable(within.values())), make_columns(rows),
         in_order((*questions, *questions_between(case, by_id, home, judgements))),
+    )  # fmt: skip
+
+
+def index_of(file: IncidentFile) -> Index:
+    """Index an incident file that is in memory: what the pages of incidents need of it, and no queue."""
+    copies = {copy.document: copy for copy in file.copies}
+    documents = {d.id: document_row(d, copies[d.id].origin if d.id in copies else None) for d in file.documents}
+    rows = tuple(incident_row(incident, documents) for incident in file.incidents)
+    home = {event: row.id for row in rows for event in row.events}
+    accusations = tuple(each for incident in file.incidents for each in accusations_of(incident))
+    return Index(
+        rows, {row.id: row for row in rows}, documents,
+        {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in file.actors}, {place.id: place for place in file.places},
+        copies, {}, {}, {}, file.judgements, _judgements(file.judgements, home), home, accusations,
+        {}, 0, (), make_columns(rows), (),
     )  # fmt: skip
 
 
