@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from catena.knowledge import read_table
 from catena.knowledge.actors import ActorTable
 from catena.model import Evidence, Mention, MentionKind, Span
+from catena.read.name_runs import body_nouns, find_body_nouns, split_run
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.speakers import personal_name
 from catena.text.sentences import Sentence
@@ -46,11 +49,26 @@ def find_name_mentions(
                 found[span] = _mention(document, sentence, span, kind)
                 if kind == "person":
                     surnames.setdefault(_surname(name), name)
+    nouns = body_nouns(_bodies(found.values()), lexicon)
     for sentence in sentences:
-        for span in _surnames_in(sentence, surnames, places):
+        short: list[tuple[Span, MentionKind]] = [(span, "person") for span in _surnames_in(sentence, surnames, places)]
+        for at, noun in find_body_nouns(sentence.text, nouns):
+            short.append((Span(sentence.start + at, sentence.start + at + len(noun)), nouns[noun.lower()]))
+        for span, kind in short:
             if not any(span.meets(other) for other in found):
-                found[span] = _mention(document, sentence, span, "person")
+                found[span] = _mention(document, sentence, span, kind)
     return tuple(found[span] for span in sorted(found))
+
+
+def _bodies(mentions: Iterable[Mention]) -> dict[str, MentionKind]:
+    """Give the names of bodies among mentions, with the kind of each."""
+    found: dict[str, MentionKind] = {}
+    for mention in mentions:
+        evidence, focus = mention.evidence, mention.evidence.focus
+        if mention.kind not in ("person", "unknown") and focus is not None:
+            name = evidence.quote[focus.start - evidence.start : focus.end - evidence.start]
+            found.setdefault(name.removeprefix("The ").removeprefix("the "), mention.kind)
+    return found
 
 
 def _in_sentence(
@@ -58,20 +76,15 @@ def _in_sentence(
 ) -> Iterator[tuple[Span, MentionKind, str]]:
     for known in table.find(sentence.text):
         yield Span(known.span.start + sentence.start, known.span.end + sentence.start), known.kind, known.name
+    for match in _FORCE.finditer(sentence.text):
+        words = match[0].removeprefix("The ")
+        if words.split()[0] in _demonyms():
+            yield Span(match.end() - len(words) + sentence.start, match.end() + sentence.start), "force", words
     for match in _RUN.finditer(sentence.text):
-        words = _POSSESSIVE.sub("", match[0].rstrip(".,"))
-        if not words or len(words) > _NAME_MAX:
-            continue
-        body = _is_body(words, lexicon)
-        start = match.start() + sentence.start
-        if body and " " in words:
-            yield Span(start, start + len(words)), "institution", words
-            continue
-        person = None if body else personal_name(words, lexicon)
-        if person is not None and person.lower() not in places and (at := words.find(person)) >= 0 and " " in person:
-            yield Span(start + at, start + at + len(person)), "person", person
-        elif person is None and _is_name(words, match.start(), sentence, lexicon, places):
-            yield Span(start, start + len(words)), "institution" if body else "unknown", words
+        run = _POSSESSIVE.sub("", match[0].rstrip(".,"))
+        for at, words in split_run(run, sentence.text[match.start() + len(run) :], lexicon):
+            if len(words) <= _NAME_MAX:
+                yield from _named(words, match.start() + at, sentence, lexicon, places)
     for match in _FORCE.finditer(sentence.text):
         words = match[0]
         if words.lower() not in {"forces", "group", "groups", "fighters"}:
@@ -79,6 +92,28 @@ def _in_sentence(
     for match in _ACRONYM.finditer(sentence.text):
         if sum(c.isupper() for c in match[1]) > 1:
             yield Span(match.start(1) + sentence.start, match.end(1) + sentence.start), "institution", match[1]
+
+
+def _named(
+    words: str, at: int, sentence: Sentence, lexicon: Lexicon, places: frozenset[str]
+) -> Iterator[tuple[Span, MentionKind, str]]:
+    """Read the words at an offset of a sentence as a body, a person, a single name behind a title, or something named."""
+    body = _is_body(words, lexicon)
+    start = at + sentence.start
+    if body and " " in words:
+        yield Span(start, start + len(words)), "institution", words
+        return
+    person = None if body else personal_name(words, lexicon)
+    if person is not None and person.lower() not in places and (offset := words.find(person)) >= 0:
+        yield Span(start + offset, start + offset + len(person)), "person", person
+    elif person is None and _is_name(words, at, sentence, lexicon, places):
+        yield Span(start, start + len(words)), "institution" if body else "unknown", words
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    countries = read_table("countries")["countries"].values()
+    return frozenset(word for entry in countries for word in entry.get("demonyms", ()))
 
 
 def _is_name(words: str, at: int, sentence: Sentence, lexicon: Lexicon, places: frozenset[str]) -> bool:

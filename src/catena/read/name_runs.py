@@ -1,0 +1,105 @@
+"""A run of capitalised words taken apart into names: "When Salman", "Salem and Esparago", "Chief of Police Jan Kov"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from catena.knowledge import read_table
+from catena.knowledge.name_words import load_name_words
+from catena.model import MentionKind
+from catena.read.rules.lexicon import Lexicon
+
+_TOKEN = re.compile(r"\S+")
+_SMALL = frozenset("and of for the on".split())
+Piece = tuple[int, str]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Give the words that open a sentence and no name."""
+    return frozenset(read_table("name_words")["openers"])
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(read_table("place_words")["calendar"].split()) - _weekdays()
+
+
+def split_run(run: str, after: str, lexicon: Lexicon) -> list[Piece]:
+    """Give the names in a run of capitalised words, each with its offset; ``after`` is what follows the run."""
+    tokens = [(match.start(), match[0]) for match in _TOKEN.finditer(run)]
+    while len(tokens) > 1 and tokens[0][1].lower() in _openers():
+        tokens = tokens[1:]
+    if tokens and tokens[-1][1] in _months() and re.match(r"\s+\d", after):
+        tokens = tokens[:-1]
+    pieces: list[Piece] = []
+    for part in _parted(tokens, lambda token: token in _weekdays()):
+        is_body = any(_is_body(token, lexicon) for _, token in part)
+        for names in [part] if is_body else _parted(part, lambda token: token == "and"):
+            pieces.extend(_written(names, run) for names in _without_person(names, lexicon))
+    return [piece for piece in pieces if piece[1]]
+
+
+def body_nouns(names: Mapping[str, MentionKind], lexicon: Lexicon) -> dict[str, MentionKind]:
+    """Map each noun that one body alone of a document is called by ("observatory") to that body's kind."""
+    bearers: dict[str, set[str]] = {}
+    for name in names:
+        words = [word.lower().strip("’'.") for word in name.split()]
+        for word in words:
+            if len(words) > 1 and word in lexicon.words["institution_nouns"] and len(word) > 3:
+                bearers.setdefault(word, set()).add(name)
+    return {noun: names[next(iter(found))] for noun, found in bearers.items() if len(found) == 1}
+
+
+def find_body_nouns(text: str, nouns: Mapping[str, MentionKind]) -> Iterator[tuple[int, str]]:
+    """Find "the observatory" and the like in a sentence; what has more words behind it is another name."""
+    for match in _THE_NOUN.finditer(text):
+        if match[1].lower() in nouns:
+            yield match.start(1), match[1]
+
+
+_THE_NOUN = re.compile(r"\b[Tt]he ([A-Za-z]{4,14})\b(?!\s(?:of|for)\s)(?![\s-][A-Z])(?![-–])")
+
+
+def _parted(tokens: Sequence[Piece], is_break: Callable[[str], bool]) -> Iterator[list[Piece]]:
+    part: list[Piece] = []
+    for token in tokens:
+        if is_break(token[1]):
+            yield part
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def _without_person(tokens: list[Piece], lexicon: Lexicon) -> list[list[Piece]]:
+    """Part a body's name from the person's behind it: after the last noun of a body, from a known given name on."""
+    nouns = [n for n, (_, token) in enumerate(tokens) if _is_body(token, lexicon)]
+    if not nouns:
+        return [tokens]
+    given = load_name_words().given
+    for at in range(nouns[-1] + 1, len(tokens) - 1):
+        if tokens[at][1].lower() in given and tokens[at - 1][1] not in _SMALL and len(tokens) - at <= 4:
+            return [tokens[:at], tokens[at:]]
+    return [tokens]
+
+
+def _is_body(token: str, lexicon: Lexicon) -> bool:
+    return token.lower().strip(".’'") in lexicon.words["institution_nouns"]
+
+
+def _written(tokens: Sequence[Piece], run: str) -> Piece:
+    """Write the words of a piece as they stand in the run, small words at its ends left off."""
+    kept = list(tokens)
+    while kept and kept[0][1] in _SMALL:
+        kept = kept[1:]
+    while kept and kept[-1][1] in _SMALL:
+        kept = kept[:-1]
+    return (kept[0][0], run[kept[0][0] : kept[-1][0] + len(kept[-1][1])]) if kept else (0, "")

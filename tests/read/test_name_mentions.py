@@ -1,0 +1,56 @@
+"""Names in a text: runs of capitals taken apart, single names behind titles, bodies named again by their noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.knowledge.actors import load_actors
+from catena.read.name_runs import split_run
+from catena.read.names import find_name_mentions
+from catena.read.rules.lexicon import open_lexicon
+from catena.text.sentences import find_sentences
+
+LEXICON = open_lexicon()
+TABLE = load_actors()
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    found = find_name_mentions("d1", find_sentences(text), TABLE, LEXICON, frozenset({"kyle"}))
+    return [(text[m.evidence.focus.start : m.evidence.focus.end], m.kind) for m in found if m.evidence.focus]
+
+
+@pytest.mark.parametrize(
+    ("run", "after", "names"),
+    [
+        ("When Salman", " spoke", ["Salman"]),
+        ("Orlik and Tarif", " left", ["Orlik", "Tarif"]),
+        ("Lena Orlik May", " 29", ["Lena Orlik"]),
+        ("Thursday De Mura", " said", ["De Mura"]),
+        ("Orlik on Friday", " said", ["Orlik"]),
+        ("Regional Court Robert Orlik", " said", ["Regional Court", "Robert Orlik"]),
+        # What stays whole:
+        ("Army and Armed Forces", " said", ["Army and Armed Forces"]),
+        ("Theresa May", " said", ["Theresa May"]),
+        ("Robert Orlik Foundation Council", " said", ["Robert Orlik Foundation Council"]),
+        ("Friends of the Delta", " said", ["Friends of the Delta"]),
+    ],
+)  # fmt: skip
+def test_a_run_of_capitals_gives_the_names_in_it(run: str, after: str, names: list[str]) -> None:
+    pieces = split_run(run, after, LEXICON)
+    assert [words for _, words in pieces] == names
+    assert all(run[at : at + len(words)] == words for at, words in pieces)
+
+
+def test_a_single_name_behind_a_title_is_a_person() -> None:
+    assert ("Orlik", "person") in named("On Monday the court heard President Orlik for two hours.")
+
+
+def test_a_body_named_again_by_its_noun_is_found_where_no_other_bears_it() -> None:
+    text = "The Delta Rights Observatory counted nine dead. The observatory said two were children."
+    assert [words for words, _ in named(text)] == ["The Delta Rights Observatory", "observatory"]
+    both = "The Delta Observatory and the River Observatory spoke. The observatory said two were children."
+    assert "observatory" not in [words for words, _ in named(both)]
+
+
+def test_a_nations_government_is_one_name() -> None:
+    assert ("Namibian government", "force") in named("Workers condemned the Namibian government on Monday.")
