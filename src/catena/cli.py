@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,13 +118,15 @@ def explain(
     """Say why a name, a place or a phrase was read as it was, or why two incidents were joined or kept apart."""
     from catena.knowledge.actors import load_actors
     from catena.run.explaining import explain_pair, explain_words
+    from catena.run.lists import Lists, explain_listed, lists_of
     from catena.store import open_case
 
     with open_case(case, create=False) as opened:
-        file = _kept(opened)
+        file, lists = _kept(opened), Lists(lists_of(opened))
     pair = len(words) == 2 and all(any(i.id.startswith(w) for i in file.incidents) for w in words)
-    lines = explain_pair(words[0], words[1], file) if pair else explain_words(" ".join(words), file, load_actors())
-    for line in lines:
+    name = " ".join(words)
+    lines = explain_pair(words[0], words[1], file) if pair else explain_words(name, file, load_actors())
+    for line in (*lines, *(() if pair else explain_listed(name, lists))):
         typer.echo(line)
 
 
@@ -140,12 +143,14 @@ def export(
     actors: Annotated[Path | None, typer.Option(help="A list of other projects' actor codes (CSV).")] = None,
     inter: Annotated[str, typer.Option(help="ACLED interaction codes as text or code.")] = "text",
     incident: Annotated[str | None, typer.Option(help="Only this incident, with its documents, by its id.")] = None,
+    of_list: Annotated[str | None, typer.Option("--list", help="An imported list instead of the case's file.")] = None,
 ) -> None:
     """Write the incident file of a case in a form that others load."""
     from catena.export.codes import read_actor_codes
     from catena.export.formats import FORMATS, format_named
     from catena.export.formats import export as write
     from catena.export.options import PROFILES, Options
+    from catena.run.lists import foreign_entities, list_named, lists_of
     from catena.store import open_case
     from catena.weigh.policies import policy_named
 
@@ -163,7 +168,46 @@ def export(
         incident=incident,
     )
     with open_case(case, create=False) as opened:
-        write(_kept(opened, as_of), form, sys.stdout.buffer if out == "-" else Path(out), options)
+        lists = lists_of(opened) if of_list is None else (list_named(opened, of_list),)
+        file = _kept(opened, as_of) if of_list is None else lists[0].imported.file
+        options = replace(options, foreign=foreign_entities(lists))
+        write(file, form, sys.stdout.buffer if out == "-" else Path(out), options)
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="The list: a file of somebody else's records.")],
+    form: Annotated[str, typer.Option("--format", help="ftm, csv or json.")],
+    case: CaseOption = DEFAULT_CASE,
+) -> None:
+    """Bring a list of others into a case: actors, known incidents, decisions; kept with its name and hash."""
+    from catena.export.importing import import_list
+    from catena.review.desk import utc_now
+    from catena.run.lists import keep_list
+    from catena.store import open_case
+
+    imported = import_list(path, form)
+    with open_case(case) as opened:
+        fresh = keep_list(opened, imported, utc_now())
+    file = imported.file
+    counts = f"{len(file.actors)} actors, {len(file.incidents)} incidents, {len(file.judgements)} decisions"
+    typer.echo(f"{imported.name}, sha256 {imported.sha256}: {counts if fresh else 'known already'}")
+
+
+@app.command()
+def lists(case: CaseOption = DEFAULT_CASE) -> None:
+    """List the lists of others that were imported: name, format, hash, when, and what they hold."""
+    from catena.run.lists import lists_of
+    from catena.store import open_case
+
+    with open_case(case, create=False) as opened:
+        held = lists_of(opened)
+    for each in held:
+        file = each.imported.file
+        counts = f"{len(file.actors)} actors, {len(file.incidents)} incidents, {len(file.judgements)} decisions"
+        typer.echo(f"{each.origin}, {each.imported_utc}: {counts}, {len(each.imported.foreign)} entities kept as they came")
+    if not held:
+        typer.echo("no list was imported")
 
 
 @app.command()

@@ -27,7 +27,7 @@ ASKED = (
     "GET /incidents", "GET /incidents/{incident_id}", "GET /incidents/{incident_id}/statements",
     "GET /incidents/{incident_id}/judgements", "GET /documents", "GET /documents/{document_id}", "GET /actors",
     "GET /actors/{actor_id}", "GET /places", "GET /statements", "GET /judgements", "GET /copies", "GET /file", "GET /map",
-    "GET /timeline", "GET /sources", "GET /search", "GET /questions", "GET /decisions", "POST /decisions",
+    "GET /timeline", "GET /sources", "GET /search", "GET /lists", "GET /questions", "GET /decisions", "POST /decisions",
 )  # fmt: skip
 
 

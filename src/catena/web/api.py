@@ -16,7 +16,7 @@ from catena.review.queue import evidence_of
 from catena.store import Case, Entry, codec
 from catena.web.asking import USUAL_ORDER, Asked, Page, read_asked, select, take_page
 from catena.web.mapping import ZOOM_MAX, marks_of, read_box
-from catena.web.pages import shelf_of
+from catena.web.pages import known_lists, shelf_of
 from catena.web.people_view import list_outlets, list_speakers, network_of
 from catena.web.security import read_form
 from catena.web.shelf import load_statements
@@ -198,6 +198,21 @@ def search(request: Request, q: Text = "", limit: Annotated[int, Query(ge=1, le=
     """Find the documents in which all the words stand."""
     hits = shelf_of(request).case.search(q, limit=limit)
     return {"hits": [{"document": h.document, "name": h.name, "title": h.title, "excerpt": h.excerpt} for h in hits]}
+
+
+@router.get("/lists")
+def lists(request: Request) -> Record:
+    """Give the lists of others with their records; their provenance is the list, named by its hash."""
+    held = known_lists(shelf_of(request)).lists
+    records = (
+        {"name": each.imported.name, "format": each.imported.format, "sha256": each.imported.sha256,
+         "imported_utc": each.imported_utc,
+         "actors": [contract.actor_record(a) for a in each.imported.file.actors],
+         "incidents": [contract.incident_record(i) for i in each.imported.file.incidents],
+         "judgements": [contract.judgement_record(j) for j in each.imported.file.judgements]}
+        for each in held
+    )  # fmt: skip
+    return {"lists": list(records)}
 
 
 @router.get("/questions")

@@ -15,8 +15,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from catena.errors import UsageError
 from catena.model import Actor, Document
 from catena.review.case_file import corrections, notes
+from catena.run.lists import Lists, lists_of
 from catena.text.edtf import iso_day
-from catena.web.asking import Asked, choices, read_asked, read_number, remember, select, take_page
+from catena.web.asking import Asked, choices, keep, read_asked, read_number, remember, select, take_page
 from catena.web.columns import UNDATED, Chosen
 from catena.web.deciding import CORRECTABLE
 from catena.web.document_view import KINDS, make_document_page, read_at
@@ -81,7 +82,8 @@ def incident(request: Request, incident_id: str) -> HTMLResponse:
     events = _event_words(shelf, found.events, found.documents)
     return render(
         request, "incident.html", incident=found, view=view, plots=plots, index=index, corrections=changed, notes=written,
-        events=events, correctable=CORRECTABLE,
+        events=events, correctable=CORRECTABLE, known=known_lists(shelf).incidents(found),
+        decided_elsewhere=known_lists(shelf).decisions(found.events),
     )  # fmt: skip
 
 
@@ -190,6 +192,7 @@ def actor(request: Request, actor_id: str) -> HTMLResponse:
         request, "actor.html", actor=found, page=page, asked=asked, accusations=accusations[:ACCUSATIONS_MAX],
         more=max(0, len(accusations) - ACCUSATIONS_MAX), statements=spoken, evidence=evidence,
         network=remember(index, ("network", actor_id), lambda: draw_network(accusations)), index=index,
+        listed=known_lists(shelf).actors(found.names),
     )  # fmt: skip
 
 
@@ -199,6 +202,17 @@ def sources(request: Request) -> HTMLResponse:
     index = shelf_of(request).index()
     page = take_page(list_speakers(index), read_number(request.query_params.get("page"), 1, 10**6), 50)
     return render(request, "sources.html", outlets=list_outlets(index), page=page)
+
+
+@router.get("/lists")
+def lists(request: Request) -> HTMLResponse:
+    """Show the lists of others, each with its records."""
+    shelf, query = shelf_of(request), request.query_params
+    held = known_lists(shelf).lists
+    chosen = next((each for each in held if each.imported.sha256 == query.get("list")), None)
+    number = read_number(query.get("page"), 1, 10**6)
+    page = take_page((*chosen.imported.file.actors, *chosen.imported.file.incidents) if chosen else (), number, 50)
+    return render(request, "lists.html", held=held, chosen=chosen, page=page)
 
 
 @router.get("/search")
@@ -248,6 +262,11 @@ async def progress_events(request: Request) -> Response:
             await asyncio.sleep(TELL_EVERY_S)
 
     return StreamingResponse(tell(), media_type="text/event-stream")
+
+
+def known_lists(shelf: Shelf) -> Lists:
+    """Give the lists of others as they are found by name, day and telling; kept as long as the index."""
+    return keep(shelf.index(), "lists", lambda: Lists(lists_of(shelf.case)))
 
 
 def _asked(request: Request) -> tuple[Index, Asked, Chosen]:
