@@ -271,6 +271,18 @@ def test_an_agency_is_credited_at_the_end_not_merely_named(tail: str, agency: st
         ("Councillor shot\n\nPORT HAVEN (Reuters) - " + BODY, "x.txt", Given(), "Reuters", "GB"),
         ("Councillor shot\n\nHe told Rappler, and later told Al Jazeera. " + BODY, "x.txt", Given(), None, None),
         ("Councillor shot\n\nAl Jazeera reported that he died. " + BODY, "x.txt", Given(), None, None),
+        ("Councillor shot\n\nAl Jazeera reports that he died. " + BODY, "x.txt", Given(), None, None),
+        (
+            "Councillor shot\n\nRappler reports that he died, not as Al Jazeera had it. Rappler reports that two fled. "
+            + BODY,
+            "x.txt",
+            Given(),
+            "Rappler",
+            "PH",
+        ),
+        (BODY.strip() + " He was forty. – Rappler.com\n", "x.txt", Given(), "Rappler", "PH"),
+        (BODY + "\nVanguard News Nigeria.\n", "x.txt", Given(), "Vanguard", "NG"),
+        (BODY + "\nHe once wrote for Rappler.\n", "x.txt", Given(), None, None),
         (BODY, "x.txt", Given(), None, None),
     ],
 )

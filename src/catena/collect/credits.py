@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,8 +41,14 @@ _TOLD = re.compile(
 )
 _GATHERED = re.compile(
     r"^\s(?:reliably |exclusively |has |had |can |correspondent )*(?:gathered|learnt|learned|understands|"
-    r"reveal|has seen|observed|investigation)\b"
+    r"reveal|has seen|observed|investigation|spoke (?:to|with))\b"
 )
+_REPORTS = re.compile(r"^\sreports that\b")  # said once, it may be another outlet that is quoted
+# An outlet that so speaks of itself once, others being named beside it, may be another report's; twice it is this one's.
+TOLD_TIMES_MIN = 2
+# After the last full stop or a dash, at the very end: "– Rappler.com", "Vanguard News Nigeria."
+_SIGNED = re.compile(r"(?:^|[—–-]\s?|[.!?][\"”’)]*\s+)(?P<name>[A-Z][\w.&'’]*(?: [A-Z][\w.&'’]*){0,4}?)\.?\s*$")
+_SIGNED_TOO = frozenset(("News", "Online", "Newspaper", "Newspapers", "Nigeria", "Ghana", "Kenya", "India", "Pakistan"))
 # What only the outlet itself prints.
 _OWN_WORDS = re.compile(
     r"(?:follow|find|like|subscribe to|sign up to|read more (?:at|on|in)|sign up for free|get the free|"
@@ -111,6 +118,7 @@ def find_outlet(
         (head.banner, "named in its banner or byline"),
         (head.headline.outlet if head.headline else None, "named after its headline"),
         (_own_words(lines, outlets), "named in what only the outlet prints"),
+        (_signature(lines, outlets), "named at the very end of its text"),
         (outlets.find_by_file_name(extract.name), "by the name of its file"),
         (_dateline_outlet(head), "named in its dateline"),
         (_told_outlet(lines, outlets), "the one outlet that its speakers told"),
@@ -157,6 +165,18 @@ def _own_words(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
     return None
 
 
+def _signature(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
+    """Find the outlet that signs a report at its very end, by name or address; an agency's credit is no such sign."""
+    match = _SIGNED.search(lines[-1].text[-120:]) if lines else None
+    if match is None:
+        return None
+    words = match["name"].rstrip(".").split()
+    while len(words) > 1 and words[-1] in _SIGNED_TOO and outlets.find(" ".join(words)) is None:
+        words = words[:-1]
+    found = outlets.find(" ".join(words)) or outlets.find_by_domain(match["name"].rstrip(".").lower())
+    return found if found is not None and not found.is_agency else None
+
+
 def _in_copyright(line: str, outlets: Outlets) -> Outlet | None:
     names = (match["name"] for match in _COPYRIGHT.finditer(line[-TAIL_CHARACTERS:]))
     return next((outlet for name in names if (outlet := _first_named(name, outlets))), None)
@@ -199,9 +219,10 @@ def _first_named(words: str, outlets: Outlets) -> Outlet | None:
 
 
 def _told_outlet(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
-    """Find the single outlet that speakers told something, where no other that is no agency is named at all."""
-    told: set[Outlet] = set()
+    """Find the one outlet that speakers told something; where others are named too, it must have been told it twice."""
+    told: Counter[Outlet] = Counter()
     named: set[Outlet] = set()
+    sure: set[Outlet] = set()
     for line in lines:
         if line.start > TOLD_CHARACTERS:
             break
@@ -210,6 +231,12 @@ def _told_outlet(lines: Sequence[Line], outlets: Outlets) -> Outlet | None:
                 continue
             named.add(mention.outlet)
             before = line.text[max(0, mention.span.start - 30) : mention.span.start]
-            if _TOLD.search(before) or _GATHERED.match(line.text[mention.span.end : mention.span.end + 60]):
-                told.add(mention.outlet)
-    return next(iter(told)) if len(told) == 1 and named == told else None
+            after = line.text[mention.span.end : mention.span.end + 60]
+            if is_sure := bool(_TOLD.search(before) or _GATHERED.match(after)):
+                sure.add(mention.outlet)
+            told[mention.outlet] += is_sure or _REPORTS.match(after) is not None
+    spoke = {outlet: times for outlet, times in told.items() if times}
+    if len(spoke) != 1:
+        return None
+    ((outlet, times),) = spoke.items()
+    return outlet if times >= TOLD_TIMES_MIN or (named == sure and outlet in sure) else None

@@ -27,7 +27,10 @@ def speakers(text: str) -> list[str]:
         ("The mayor opened a shelter on the coast and said more would follow.", "The mayor"),
         ("The army's spokesman, Colonel Ali Deng, confirmed the raid.", "Ali Deng"),
         ("Ana Diaz, lawyer to the family said the man was held.", "Ana Diaz"),
-        ("Police at Maro station in the capital told his sister that he was moved.", "Police at Maro station in the capital"),
+        (
+            "Police at Maro station in the capital told his sister that he was moved.",
+            "Police at Maro station in the capital",
+        ),
         ("The envoy went to the camp and said it was empty.", "The envoy"),
         ("The bishop called the raid “a crime without a name”.", "The bishop"),
         ("The man was shot twice, according to her brother.", "her brother"),
