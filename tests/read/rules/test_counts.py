@@ -32,6 +32,11 @@ def harms_of(text: str) -> list[Harm]:
         ("Ten herders killed 15 injured in a raid near Mopti.", "killed", 10, 10, "exactly"),
         ("Ten herders killed 15 others injured in a raid near Mopti.", "wounded", 15, 15, "exactly"),
         ("The raid killed 15 injured prisoners of war.", "killed", 15, 15, "exactly"),
+        ("Two guards were shot and killed in Juba.", "killed", 2, 2, "exactly"),
+        ("Three herders were ambushed and killed.", "killed", 3, 3, "exactly"),
+        ("The boy was fatally shot on Monday.", "killed", 1, 1, "exactly"),
+        ("Four people were shot outside a bar.", "shot", 4, 4, "exactly"),
+        ("The teen shot himself with a pistol.", "shot", 1, 1, "exactly"),
         ("The clash wounded up to 30 farmers.", "wounded", None, 30, "up to"),
         ("The flood of shells killed as many as 20 people.", "killed", None, 20, "up to"),
         ("Around noon the raiders killed around 40 herders.", "killed", 40, 40, "about"),
@@ -61,6 +66,7 @@ def test_a_figure_beside_a_harm_word_is_read_with_its_qualifier(
         "The bombing destroyed 12 vehicles.",
         "No one was killed in the shelling.",
         "He was jailed for killing time at work.",
+        "Rebels shot down a helicopter.",
     ],
 )
 def test_things_days_and_negations_are_no_dead(text: str) -> None:
@@ -123,3 +129,8 @@ def test_a_verb_whose_other_half_stands_behind_the_harmed_is_read(text: str, low
 )
 def test_parted_verbs_need_their_other_half(text: str) -> None:
     assert harms_of(text) == []
+
+
+def test_a_second_verb_says_what_became_of_those_shot() -> None:
+    assert [h.fate for h in harms_of("Gunmen shot and wounded three farmers.")] == ["wounded"]
+    assert not harms_of("Rebels shot down a helicopter.")

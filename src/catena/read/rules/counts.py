@@ -59,6 +59,31 @@ class Harm:
     subset: bool = False
 
 
+SHOT = "shot"
+
+
+def fate_of(tokens: Sequence[Token], trigger: Trigger) -> str | None:
+    """Give what the trigger says became of the harmed; who was "shot" is dead or wounded, which others must say."""
+    if (
+        trigger.first
+        and tokens[trigger.first - 1].lower in {"fatally", "mortally"}
+        and trigger.base not in _INTRANSITIVE
+    ):
+        return "killed"
+    if trigger.base in _SHOT and trigger.form in _SHOT_FORMS:
+        after = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
+        second = tokens[trigger.last + 1].lower if after == "and" and trigger.last + 1 < len(tokens) else ""
+        return None if after in _DOWN or second in _SETTLES else SHOT
+    return trigger.family.fate
+
+
+_SHOT = frozenset({"shoot", "shot in the"})
+_SHOT_FORMS = frozenset({"past", "participle", "s", "phrase"})
+_DOWN = frozenset({"down", "at", "back", "dead", "into", "video", "footage"})
+_SETTLES = frozenset({"killed", "wounded", "injured", "hurt", "murdered"})  # "shot and killed": the second verb says it
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+
+
 def find_harms(
     sentence: Sentence, triggers: Sequence[Trigger], numbers: Sequence[Number], lexicon: Lexicon
 ) -> tuple[Harm, ...]:
@@ -66,7 +91,13 @@ def find_harms(
     harms: list[Harm] = []
     last_end = 0
     for trigger in triggers:
-        if trigger.family.fate is None or trigger.negated or trigger.hypothetical or trigger.outcome != "carried out":
+        if (
+            trigger.base == "fatally"
+            or fate_of(sentence.tokens, trigger) is None
+            or trigger.negated
+            or trigger.hypothetical
+            or trigger.outcome != "carried out"
+        ):
             continue
         if _is_among(sentence.tokens, trigger):
             harms += _parts_named(sentence.tokens, trigger, numbers, lexicon)
@@ -159,11 +190,15 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
     if trigger.base in _INTRANSITIVE or trigger.passive:
         if (subject := _whole_subject(sentence, trigger, start)) is not None:
             return [subject]
-        shared = start > 0 and tokens[start - 1].lower in {"and", "or"} and floor >= start - 1
-        left = phrase_left(
-            tokens, start if not shared else start - 1, floor=0 if shared else _floor(tokens, floor, start)
-        )
+        shared = start > 1 and tokens[start - 1].lower in {"and", "or"}
+        if shared:  # "were shot and killed": the subject stands before the first verb
+            before = verb_group_start(tokens, start - 2)
+            shared = floor >= start - 1 or before < start - 2
+            start = before if before < start - 2 or floor == start - 1 else start - 1 if shared else start
+        left = phrase_left(tokens, start, floor=0 if shared else _floor(tokens, floor, start))
         return [left] if left else []
+    if trigger.last < len(tokens) and tokens[trigger.last].lower in _REFLEXIVE:
+        return [left] if (left := phrase_left(tokens, start, floor=_floor(tokens, floor, start))) else []
     right = phrase_right(tokens, trigger.last)
     if trigger.base == "lose" and not any(
         t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]
@@ -294,7 +329,7 @@ def _before_noun(tokens: Sequence[Token], trigger: Trigger) -> list[Phrase]:
 def _harm(
     tokens: Sequence[Token], trigger: Trigger, phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon
 ) -> Harm | None:
-    fate = trigger.family.fate or ""
+    fate = fate_of(tokens, trigger) or ""
     span = phrase.span(tokens)
     inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
     inside = [n for n in inside if not _counts_things(tokens, n, phrase, trigger, lexicon)]

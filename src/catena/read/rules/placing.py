@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from catena.knowledge.gazetteer import PlaceName
-from catena.model import Count, Mention, Span
+from catena.model import Claim, Count, Event, Mention, Span
 from catena.read.rules.counts import Harm
 from catena.read.rules.tellings import Telling
 from catena.read.rules.triggers import Trigger
@@ -63,3 +64,10 @@ def share_of(quotation: Span, span: Span) -> float:
 def make_id(prefix: str, *parts: object) -> str:
     """Make a short id from what makes a record itself."""
     return prefix + hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:12]
+
+
+def without_dead(events: Sequence[Event], shot: Sequence[Claim]) -> tuple[Event, ...]:
+    """Take back that those shot were wounded, where the report tells of dead: they may be the same people."""
+    if not shot or not any(c.slot == "killed" for e in events for c in e.claims):
+        return tuple(events)
+    return tuple(replace(e, claims=tuple(c for c in e.claims if all(c is not s for s in shot))) for e in events)

@@ -33,10 +33,18 @@ from catena.read.opinion import Opinion, Role
 from catena.read.rules.acts import Said, refine_act
 from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
-from catena.read.rules.counts import Harm, find_harms
+from catena.read.rules.counts import SHOT, Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.parties import Accused, find_parties
-from catena.read.rules.placing import is_nearest, make_id, marked_count, outside_names, share_of, victim_name
+from catena.read.rules.placing import (
+    is_nearest,
+    make_id,
+    marked_count,
+    outside_names,
+    share_of,
+    victim_name,
+    without_dead,
+)
 from catena.read.rules.speakers import name_relay
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import find_triggers
@@ -111,6 +119,7 @@ class _Page:
     bodies: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
     body: list[Sentence] = field(default_factory=list)
+    shot: list[Claim] = field(default_factory=list)
     told: dict[int, Sequence[Attribution]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -140,7 +149,9 @@ class _Page:
             self._read_sentence(sentence, lead=sentence.index == lead)
             self.speakers.meet(sentence.text)
         self._mention_times_and_places()
-        return Reading(self.document.id, tuple(self.mentions), tuple(self.events), tuple(self.statements))
+        return Reading(
+            self.document.id, tuple(self.mentions), without_dead(self.events, self.shot), tuple(self.statements)
+        )
 
     def _is_word_of_violence(self, place: PlaceName) -> bool:
         """Say whether a word taken for a place is a trigger in a headline ("Militant Kills 12") or a rank ("Col.")."""
@@ -379,8 +390,10 @@ class _Page:
         claims: list[Claim] = []
         for harm in () if telling.total else telling.harms:
             slot = _SLOT_OF_FATE.get(harm.fate)
+            slot = "wounded" if harm.fate == SHOT else slot
             if slot is not None and (harm.count.low is not None or harm.count.high is not None):
                 claims.append(self._claim(slot, marked_count(harm), source, sentence, harm.span))
+                self.shot += claims[-1:] if harm.fate == SHOT else []
             name = victim_name(harm)
             if name:
                 claims.append(self._claim("victim", Victim(name, harm.fate), source, sentence, harm.span))
