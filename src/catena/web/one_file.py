@@ -32,13 +32,15 @@ TITLE = "Incident file"
 # One section at a time: the one that is aimed at, or that holds what is aimed at; the list where nothing is.
 LEAVES = """
 .leaf { display: none; } .leaf:target, .leaf:has(:target) { display: block; } body:not(:has(:target)) .list { display: block; }
-:target { outline: 3px solid var(--accent); outline-offset: 3px; } .leaf:target { outline: none; }
+.leaf [id] { scroll-margin-top: 7rem; } .field:target { outline: 3px solid var(--accent); outline-offset: 3px; }
+.leaf .paper { max-width: 60rem; margin-bottom: 1rem; }
 span:target + .v, span:target + span:not(:empty) { background: var(--mark); }
 @media print { .leaf, .list { display: block !important; break-before: page; } }
 """
 _LINK = re.compile(r'href="([^"]*)"')  # every value is escaped, so that text never looks like one
 _ID = re.compile(r'(\bid|aria-labelledby)="([^"]*)"')
 _PAGE = re.compile(r"/(incidents|documents)/([^/?#]+)(?:\?at=(\d+)-(\d+))?(?:#(.*))?")
+_FONT = re.compile(r'url\("(/static/[^"]+)"\)')
 _FACES = re.compile(r"@font-face \{[^}]*\}\n?")
 
 
@@ -78,9 +80,9 @@ class _Writer:
 
     def pieces(self) -> Iterator[str]:
         """Give the file piece by piece: the head, the list, incidents, documents, the foot."""
-        style = _FACES.sub("", (HERE / "static" / "catena.css").read_text(encoding="utf-8")) + LEAVES
+        style = _FACES.sub(_face, (HERE / "static" / "catena.css").read_text(encoding="utf-8")) + LEAVES
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
         yield str(self.macros.head(Markup(style), policy, TITLE))
         documents = sorted(self.file.documents, key=lambda each: (each.published.value or "~", each.id))
         rows = sorted(self.index.incidents, key=lambda row: (row.first is None, -(row.first or 0), row.id))
@@ -131,6 +133,15 @@ class _Writer:
             return f'href="#i-{_plain(key)}{f"-{fragment}" if fragment else ""}"'
 
         return _LINK.sub(turn, made)
+
+
+def _face(found: re.Match[str]) -> str:
+    """Put the letters of Latin script into the style itself; other letters are those of the reader's machine."""
+    path = _FONT.search(found[0])
+    if path is None or "latin-ext" in path[1]:
+        return ""
+    data = base64.b64encode((HERE / path[1].lstrip("/")).read_bytes()).decode()
+    return found[0].replace(path[1], f"data:font/woff2;base64,{data}")
 
 
 def _anchors_before(pieces: Iterable[Piece], anchors: Mapping[int, list[str]]) -> Iterator[tuple[list[str], Piece]]:
