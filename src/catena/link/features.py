@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from catena.link.compare import compare_counts, compare_days, compare_places
-from catena.link.view import EventView, related_types
+from catena.link.view import EventView, proper_words, related_types
 from catena.model import Event
 
 _COMMON = frozenset(
@@ -19,6 +19,10 @@ _COMMON = frozenset(
     "according authority country".split()
 )
 _CUES = ("headline", "lead", "definite", "reference", "separate", "total", "quoted", "hypothetical")
+_MANNERS = (
+    "told by verb", "told in present", "told by participle", "told in passing", "told in plural", "told as new", "told behind",
+    "told as habit", "headline shared", "headline touched", "headline apart",
+)  # fmt: skip
 _SLOTS = ("date", "place", "killed", "wounded", "abducted", "victim", "perpetrator", "weapon")
 
 
@@ -64,7 +68,34 @@ def join_features(
         "only old is background": float(not event.background and all(e.background for e in group)),
         "headline told": float(any("headline" in e.cues for e in group)),
     }
-    return found | {f"new {cue}": 1.0 for cue in _CUES if cue in event.cues}
+    found |= _exactly_shared(event, new, group, held)
+    return found | {f"new {cue}": 1.0 for cue in (*_CUES, *_MANNERS) if cue in event.cues}
+
+
+def _exactly_shared(event: Event, new: EventView, group: Sequence[Event], held: EventView) -> dict[str, float]:
+    """Compare names, the day, the narrow place and what the telling adds, each by itself."""
+    mine = {w for e in event.evidence for w in proper_words(e.quote)}
+    theirs = {w for g in group for e in g.evidence for w in proper_words(e.quote)}
+    days = new.days is not None and held.days is not None
+    exact = days and max(new.days.width, held.days.width) <= 2  # type: ignore[union-attr]
+    towns = {p.id for p in new.places if p.kind not in _WIDE} & {p.id for p in held.places if p.kind not in _WIDE}
+    slots = {c.slot for c in event.claims} - {c.slot for e in group for c in e.claims}
+    families = set(event.families) & {f for e in group for f in e.families}
+    return {
+        "shared proper words": min(1.0, len(mine & theirs) / 4),
+        "share of proper words": len(mine & theirs) / max(1, len(mine)),
+        "same exact day": float(exact and new.days.gap(held.days) == 0),  # type: ignore[union-attr,arg-type]
+        "other exact day": float(exact and new.days.gap(held.days) > 0),  # type: ignore[union-attr,arg-type]
+        "same town": float(bool(towns)),
+        "adds": min(1.0, len(slots) / 4),
+        "adds figure": float(bool(slots & {"killed", "wounded", "abducted"})),
+        "same family": float(bool(families)),
+        f"kind {new.kind}": 1.0,
+        "far": float(event.sentence - max(e.sentence for e in group) > 8),
+    }
+
+
+_WIDE = frozenset({"country", "admin1", "admin2", "region"})
 
 
 def stand_features(event: Event, view: EventView) -> dict[str, float]:
@@ -77,10 +108,15 @@ def stand_features(event: Event, view: EventView) -> dict[str, float]:
         f"kind {view.kind}": 1.0,
     }
     found |= {f"has {slot}": 1.0 for slot in _SLOTS if slot in slots}
-    found |= {cue: 1.0 for cue in _CUES if cue in event.cues}
+    found |= {cue: 1.0 for cue in (*_CUES, *_MANNERS) if cue in event.cues}
     found |= {f"family {family}": 1.0 for family in event.families}
     found |= {"named victim": float(bool(view.names)), "early": 1.0 / (1 + event.sentence)}
-    found |= {"undated and placeless": float(not {"date", "place"} & slots)}
+    found |= {"undated and placeless": float(not {"date", "place"} & slots), "slots": len(slots) / 5}
+    width = view.days.width if view.days is not None else None
+    found |= {"a day": float(width is not None and width <= 2), "a year": float(width is not None and width > 200)}
+    found |= {"a town": float(any(p.kind not in _WIDE for p in view.places))}
+    figures = [c for _, c in view.counts if c.low is not None]
+    found |= {"a large figure": float(any((c.low or 0) > 200 for c in figures)), "a figure": float(bool(figures))}
     return found
 
 

@@ -35,6 +35,7 @@ from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
 from catena.read.rules.counts import SHOT, Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
+from catena.read.rules.manner import find_manner, title_words
 from catena.read.rules.parties import Accused, find_parties
 from catena.read.rules.placing import (
     is_nearest,
@@ -118,6 +119,7 @@ class _Page:
     last_quoted: Source | None = None
     bodies: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
+    headline: frozenset[str] = frozenset()
     body: list[Sentence] = field(default_factory=list)
     shot: list[Claim] = field(default_factory=list)
     told: dict[int, Sequence[Attribution]] = field(default_factory=dict)
@@ -128,6 +130,7 @@ class _Page:
         self.times = list(find_times(text))
         self.places = list(self.gazetteer.find_names(text))
         self.quotations = find_quotations(text)
+        self.headline = title_words(self.document.title or "")
         self.speakers = Speakers.of(self.document, self.lexicon, [p.words for p in self.places])
 
     def read(self) -> Reading:
@@ -384,7 +387,7 @@ class _Page:
             ("quoted", any(q.covers(first.span) for q in self.quotations)),
             ("hypothetical", all(t.hypothetical for t in telling.triggers)),
         ]  # fmt: skip
-        return [name for name, holds in cues if holds]
+        return [name for name, holds in cues if holds] + list(find_manner(sentence, first, self.headline))
 
     def _counts(self, sentence: Sentence, telling: Telling, source: Source) -> list[Claim]:
         claims: list[Claim] = []

@@ -1,0 +1,54 @@
+"""In what manner a telling is told: as an act, a noun, a habit, a past; and whether the headline speaks of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catena.read.clauses import read_clauses
+from catena.read.rules.triggers import Trigger
+from catena.text.sentences import Sentence
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HABIT = re.compile(
+    r"\b(?:often|usually|frequently|routinely|regularly|always|commonly|typically|every (?:day|week|month|year)|annual|daily|"
+    r"repeatedly|many times|increasingly|widespread|systematic\w*|wave of|spate of|series of|number of|cases of|incidents of|"
+    r"crimes?|victims of|perpetrators of|acts? of)\b",
+    re.IGNORECASE,
+)
+_AFTER = frozenset(
+    {"after", "since", "following", "before", "amid", "despite", "over", "during", "where", "who", "which", "whose"}
+)
+
+
+def find_manner(sentence: Sentence, trigger: Trigger, title: frozenset[str]) -> Iterator[str]:
+    """Name how the telling at ``trigger`` is told; ``title`` are the words of the headline (see title_words)."""
+    clauses = read_clauses(sentence)
+    tag = clauses.tags[trigger.last - 1]
+    before = [t.lower for t in sentence.tokens[max(0, trigger.first - 4) : trigger.first]]
+    group = clauses.verb_at(trigger.first)
+    opening = clauses.tags[group.first] if group is not None else tag
+    if trigger.is_verb:
+        yield "told by verb"
+        if opening in {"VBZ", "VBP", "MD"} and not sentence.is_title:
+            yield "told in present"
+        if tag == "VBG" and opening == "VBG":
+            yield "told by participle"
+        if opening == "VBN":
+            yield "told in passing"
+    elif trigger.form == "plural" or tag == "NNS":
+        yield "told in plural"
+    elif before[-1:] and ({"a", "an", "another"} & set(before)):
+        yield "told as new"
+    if set(before) & _AFTER:
+        yield "told behind"
+    if _HABIT.search(sentence.text):
+        yield "told as habit"
+    shared = len(title_words(sentence.text) & title)
+    if title and not sentence.is_title:
+        yield "headline shared" if shared >= 3 else "headline touched" if shared else "headline apart"
+
+
+def title_words(text: str) -> frozenset[str]:
+    """Give the longer words of a text, cut to their stems' first six letters."""
+    return frozenset(w.lower()[:6] for w in _WORD.findall(text))
