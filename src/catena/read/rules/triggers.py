@@ -61,7 +61,9 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
         tag = clauses.tags[last - 1]
         counts = last < len(tokens) and (clauses.tags[last] == "CD" or tokens[last].lower in _BEFORE_NUMBER)
         noun = hit.form.form in {"base", "s", "ing"} and (
-            tag.startswith("NN") or (not tag.startswith("VB") and _is_noun(tokens, first, last))
+            tag.startswith("NN")
+            or (not tag.startswith("VB") and _is_noun(tokens, first, last))
+            or (hit.form.form == "ing" and first > 0 and clauses.tags[first - 1] in {"DT", "JJ", "PRP$", "POS"})
         )
         noun = noun and not (counts and hit.form.form != "ing")
         form = "noun" if noun else hit.form.form
