@@ -205,7 +205,9 @@ def lists(case: CaseOption = DEFAULT_CASE) -> None:
     for each in held:
         file = each.imported.file
         counts = f"{len(file.actors)} actors, {len(file.incidents)} incidents, {len(file.judgements)} decisions"
-        typer.echo(f"{each.origin}, {each.imported_utc}: {counts}, {len(each.imported.foreign)} entities kept as they came")
+        typer.echo(
+            f"{each.origin}, {each.imported_utc}: {counts}, {len(each.imported.foreign)} entities kept as they came"
+        )
     if not held:
         typer.echo("no list was imported")
 

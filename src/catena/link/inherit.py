@@ -11,9 +11,16 @@ from catena.link.view import narrowest
 from catena.model import Claim, Document, Event, Evidence, Place, Source, When, Where
 from catena.text.edtf import Days, days_of, iso_day
 
+# A place named once may be anywhere; named twice it is what a report without told places is about.
+NAMED_TIMES_MIN = 2
+_TOWNS = frozenset({"settlement", "district", "admin2", "facility", "camp", "base", "airport"})
 
-def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
+
+def inherit(events: Sequence[Event], document: Document, places: Sequence[Place] = ()) -> tuple[Event, ...]:
     """Give events without a date or place those of the report they stand in, marked as taken from it.
+
+    ``places`` are all that the report names, each mention one, also inside the names of bodies ("X University"): they
+    speak where no event tells a place of its own.
 
     A date so taken is approximate (``~``); background events take none. A place so taken is the nearest event's
     town where it is told in the next sentence, else the country that the report speaks of.
@@ -21,6 +28,8 @@ def inherit(events: Sequence[Event], document: Document) -> tuple[Event, ...]:
     main = _main_days(events)
     country = _main_country(events)
     town = _main_town(events)
+    if country is None and town is None:
+        country, town = _named_country(places), _named_town(places)
     filled: list[Event] = []
     for event in events:
         claims = list(event.claims)
@@ -122,6 +131,25 @@ def _main_town(events: Sequence[Event]) -> tuple[Place, Evidence] | None:
         return None
     best = max(sorted(votes), key=lambda key: votes[key])
     return first[best] if votes[best] * 2 > sum(votes.values()) or len(votes) == 1 else None
+
+
+def _named_country(places: Sequence[Place]) -> tuple[Place, Evidence] | None:
+    """Give the country of most of the places that a report names, with the first of them."""
+    votes = Counter(place.country for place in places if place.country and place.evidence)
+    best = max(sorted(votes), key=lambda code: votes[code], default=None)
+    first = next((place for place in places if best is not None and place.country == best and place.evidence), None)
+    return (first, first.evidence[0]) if first is not None else None
+
+
+def _named_town(places: Sequence[Place]) -> tuple[Place, Evidence] | None:
+    """Give the town or district that a report names more than once and more than all others together, if there is one."""
+    told = [place for place in places if place.kind in _TOWNS and place.lat is not None and place.evidence]
+    votes = Counter(place.id for place in told)
+    best = max(sorted(votes), key=lambda key: votes[key], default=None)
+    if best is None or votes[best] < NAMED_TIMES_MIN or votes[best] * 2 <= len(told):
+        return None
+    first = next(place for place in told if place.id == best)
+    return first, first.evidence[0]
 
 
 def _place_claims(

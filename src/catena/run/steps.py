@@ -42,7 +42,7 @@ def read_document(document: Document, knowledge: Knowledge) -> tuple[Document, R
     """Take one document the whole way that needs no other: dated, read, resolved, its tellings joined to events."""
     dated = date_document(document)
     reading = resolve_reading(knowledge.reader.read(dated), dated, knowledge.gazetteer)
-    events = inherit(join_tellings(reading.events), dated)
+    events = inherit(join_tellings(reading.events), dated, reading.places)
     return dated, replace(reading, events=events, statements=attach_statements(reading.statements, events))
 
 
