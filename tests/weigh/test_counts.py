@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.weigh.made import figure
 
 from catena.model import Claim, Count, Document, Evidence, Published, Source
 from catena.weigh.counts import span_of, weigh_counts
@@ -19,7 +20,8 @@ from catena.weigh.counts import span_of, weigh_counts
     ],
 )
 def test_best_low_and_high_follow_from_the_figures(values: list[Count], expected: tuple[int | None, ...]) -> None:
-    assert span_of(values) == expected
+    reports = [figure(v.low, v.high, v.qualifier, v.who, where=f"d{i}") for i, v in enumerate(values)]
+    assert span_of(reports) == expected
 
 
 def test_a_later_report_of_the_same_chain_supersedes_its_earlier_figure() -> None:

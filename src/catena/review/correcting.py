@@ -83,8 +83,7 @@ def supersede(incident: Incident, entry: Entry) -> Incident:
         if old is None or new is None:
             continue
         reported = tuple(replace(c, superseded_by=new.id) if c.id == old.id else c for c in toll.reported)
-        whole = [count.value for count in reported if count.superseded_by is None and not count.subset]
-        changed = _with(incident, field, Toll(*span_of(whole), reported))
+        changed = _with(incident, field, Toll(*span_of(reported), reported))
         disputed = [name for name in incident.disputed if name != field or counts_dispute(reported)]
         return replace(changed, disputed=tuple(disputed), title=_retitle(incident, changed))
     return incident

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catena.model import Claim, Count, Document, ReportedCount, Toll
-from catena.weigh.people import same_people
-from catena.weigh.rivals import same_source
+from catena.weigh.corrections import is_outdated, is_update
+from catena.weigh.people import part_of, same_people
+from catena.weigh.rivals import has_number, same_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class _Row:
     report: ReportedCount
     published: str
     position: int
+    outlet: str
 
 
 def weigh_counts(claims: Sequence[Claim], documents: dict[str, Document]) -> Toll:
@@ -25,8 +27,7 @@ def weigh_counts(claims: Sequence[Claim], documents: dict[str, Document]) -> Tol
     never rivals the whole; low is the largest figure nobody contradicts from above, high the largest reported.
     """
     rows = _superseded(_rows(claims, documents))
-    whole = [r.report for r in rows if r.report.superseded_by is None and not r.report.subset]
-    best, low, high = span_of([r.value for r in whole])
+    best, low, high = span_of([r.report for r in rows])
     return Toll(best, low, high, tuple(r.report for r in rows))
 
 
@@ -49,7 +50,9 @@ def _rows(claims: Sequence[Claim], documents: dict[str, Document]) -> list[_Row]
         identity = hashlib.sha256("\n".join(map(str, (*key, evidence.start))).encode()).hexdigest()[:12]
         report = ReportedCount(f"v{identity}", value, claim.source, claim.evidence, subset=subset)
         document = documents.get(evidence.document)
-        rows[key] = _Row(report, (document.published.value or "") if document is not None else "", evidence.start)
+        published = (document.published.value or "") if document is not None else ""
+        outlet = (document.outlet if document is not None else None) or evidence.document
+        rows[key] = _Row(report, published, evidence.start, outlet)
     return sorted(
         _without_echoes(rows), key=lambda r: (r.published, r.report.evidence[0].document, r.position, r.report.id)
     )
@@ -74,30 +77,44 @@ def _told(row: _Row) -> tuple[str, int | None, int | None]:
 
 
 def _superseded(rows: Sequence[_Row]) -> list[_Row]:
-    """Mark a figure that the same chain raises later (a running toll), the same people being counted."""
+    """Mark a figure that the same chain raises later (a running toll), or that its own outlet takes back."""
     marked = list(rows)
     for i, row in enumerate(marked):
-        for later in marked[i + 1 :]:
-            if _supersedes(later, row):
-                marked[i] = replace(row, report=replace(row.report, superseded_by=later.report.id))
-                break
+        later = next((r for j, r in enumerate(rows) if i != j and _supersedes(r, row)), None)
+        if later is not None:
+            marked[i] = replace(row, report=replace(row.report, superseded_by=later.report.id))
     return marked
 
 
 def _supersedes(later: _Row, earlier: _Row) -> bool:
-    if later.report.subset or earlier.report.subset or not same_source(later.report.source, earlier.report.source):
+    a, b = earlier.report, later.report
+    if a.subset or b.subset or a.value.low is None or b.value.low is None or a.value.low == b.value.low:
         return False
-    if later.published <= earlier.published or later.published[:10] == earlier.published[:10]:
+    if not same_people(a.value.who, b.value.who) or part_of(b.value.who, a.value.who) or not has_number(b):
         return False
-    a, b = earlier.report.value.low, later.report.value.low
-    return a is not None and b is not None and a != b and same_people(earlier.report.value.who, later.report.value.who)
+    if _takes_back(later, earlier):
+        return True
+    return same_source(a.source, b.source) and earlier.published[:10] < later.published[:10]
 
 
-def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None]:
+def _takes_back(later: _Row, earlier: _Row) -> bool:
+    """Say whether one outlet's words put the later figure in the place of the earlier ("has since risen to nine")."""
+    if later.outlet != earlier.outlet or later.published < earlier.published:
+        return False
+    one_report = later.report.evidence[0].document == earlier.report.evidence[0].document
+    if is_outdated(earlier.report):
+        return one_report and not is_outdated(later.report)
+    follows = later.position > earlier.position if one_report else later.published > earlier.published
+    return follows and is_update(later.report) and not is_update(earlier.report)
+
+
+def span_of(reports: Sequence[ReportedCount]) -> tuple[int | None, int | None, int | None]:
     """Give best, low and high of the figures that stand for the whole; None where nothing is known.
 
-    Figures for different people ("15 civilians", "27 fighters") are not added: the largest single one stands.
+    Superseded figures, parts, and persons named without a number beside told figures are left out. Figures for
+    different people ("15 civilians", "27 fighters") are not added: the largest single one stands.
     """
+    values = [r.value for r in _whole(reports)]
     lows = [v.low for v in values if v.low is not None]
     exact = [v.low for v in values if v.low is not None and v.low == v.high]
     reported = [n for v in values for n in (v.low, v.high) if n is not None]
@@ -106,6 +123,19 @@ def span_of(values: Sequence[Count]) -> tuple[int | None, int | None, int | None
     floor = max((v.low for v in values if v.low is not None and v.high is None), default=0)
     best = max(_mode(exact), floor) if exact else max(lows, default=None)
     return best, min(exact) if exact else min(lows, default=None), max(reported)
+
+
+def _whole(reports: Sequence[ReportedCount]) -> list[ReportedCount]:
+    standing = [r for r in reports if r.superseded_by is None and not r.subset]
+    told = [r for r in standing if has_number(r)]
+    if not told:
+        return [max(standing, key=lambda r: r.value.low or 0)] if standing else []
+    return [r for r in told if not any(_is_part(r, other) for other in told)]
+
+
+def _is_part(report: ReportedCount, other: ReportedCount) -> bool:
+    low, whole = report.value.low, other.value.low
+    return low is not None and whole is not None and low < whole and part_of(report.value.who, other.value.who)
 
 
 def _mode(values: Sequence[int]) -> int:

@@ -37,7 +37,7 @@ from catena.read.rules.counts import SHOT, Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import find_manner, title_words
 from catena.read.rules.parties import Accused, find_parties
-from catena.read.rules.placing import (
+from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
     make_id,
     marked_count,
