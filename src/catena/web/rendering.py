@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from catena import __version__
@@ -47,6 +49,7 @@ def make_environment() -> Environment:
         country=country_name,
         when=when_parts,
         heading=short_title,
+        marked=mark_words,
         thousands=lambda number: f"{number:,}".replace(",", "\u202f"),
     )
     environment.globals.update(
@@ -75,6 +78,16 @@ def short_title(row: IncidentRow) -> str:
     for tail in tails:
         title = title.removesuffix(tail)
     return title or row.title
+
+
+def mark_words(text: str, words: str) -> Markup:
+    """Mark some words in a text; both are text, and nothing in them is markup."""
+    found = [re.escape(word) for word in words.split()]
+    pieces = re.split(f"({'|'.join(found)})", text, flags=re.IGNORECASE) if found else [text]
+    marked = (
+        Markup("<mark>{}</mark>").format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
+    )
+    return Markup("").join(marked)
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
