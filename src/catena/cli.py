@@ -123,9 +123,10 @@ def explain(
 
     with open_case(case, create=False) as opened:
         file, lists = _kept(opened), Lists(lists_of(opened))
-    pair = len(words) == 2 and all(any(i.id.startswith(w) for i in file.incidents) for w in words)
+        pair = len(words) == 2 and all(any(i.id.startswith(w) or w in i.events for i in file.incidents) for w in words)
+        readings = [reading for reader in opened.readers() for reading in opened.readings(reader)] if pair else []
     name = " ".join(words)
-    lines = explain_pair(words[0], words[1], file) if pair else explain_words(name, file, load_actors())
+    lines = explain_pair(words[0], words[1], file, readings) if pair else explain_words(name, file, load_actors())
     for line in (*lines, *(() if pair else explain_listed(name, lists))):
         typer.echo(line)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from catena.link.across import cluster
+from catena.link.cluster import cluster
 from catena.model import (
     Claim,
     Count,

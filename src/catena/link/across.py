@@ -1,181 +1,143 @@
-"""Events of many documents to incidents: block, judge with reasons, cluster under every "different"."""
+"""Events of many documents to incidents: which pairs are worth a judgement, and what is thought of each."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from catena.link.compare import compare_counts, compare_days, compare_places
-from catena.link.view import EventView, related_types, view_of
-from catena.model import Event, Judgement, Verdict
+from catena.knowledge import read_table
+from catena.link.page import Page, page_of, rarity
+from catena.link.pair import Feature, Linkable, compare, linkable
+from catena.link.view import place_level
+from catena.model import Document, Event, Judgement, Place, Verdict
+from catena.text.edtf import Days
+from catena.text.stems import stems
 
-BY = "linker 1"
-# Set on the development clusters (bench/quality): above SAME_MIN two events are one, above UNSURE_MIN a person is asked.
-SAME_MIN = 0.6
-UNSURE_MIN = 0.35
-_BIAS = -3.1
-_NAME_BLOCK_MAX = 60
+BY = "linker 2"
+# Set by cross-validation on the development clusters (train/judge.py): above SAME_MIN two events are taken for one,
+# above UNSURE_MIN a person is asked.
+SAME_MIN = 0.5
+UNSURE_MIN = 0.2
+# A reason is given where it moved the log-odds by this much.
+_REASON_MIN = 0.15
+AGAINST = "against: "
+
 _CELL_DEG = 1.0
-_WINDOW_DAYS = 7
+_WINDOW_DAYS = 14
+_NEWS_DAYS = 45
+_PAGE_KEYS = 5
+_KEY_RARITY_MIN = 6.0
+# In a crowded block each event meets so many of its nearest in time and no more: judgements per report stay bounded.
+CROWD_MAX = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Linkable:
-    """An event with its view, ready for comparison."""
-
-    event: Event
-    view: EventView
-
-
-def prepare(events: Iterable[Event]) -> tuple[Linkable, ...]:
-    """Compute the views once, in the order of event ids."""
-    return tuple(Linkable(e, view_of([e])) for e in sorted(events, key=lambda e: e.id))
+def prepare(events: Iterable[Event], documents: Iterable[Document] = ()) -> tuple[Linkable, ...]:
+    """Make events ready for comparison, in the order of their ids; each report is weighed once."""
+    pages = {d.id: page_of(d) for d in documents}
+    nothing = Page()
+    return tuple(linkable(e, pages.get(e.document, nothing)) for e in sorted(events, key=lambda e: e.id))
 
 
 def block(items: Sequence[Linkable]) -> Iterator[tuple[int, int]]:
-    """Give the pairs worth a judgement: of two documents, sharing a cell of place and time or a rare name.
+    """Give the pairs worth a judgement: of two documents, near in place and time, or sharing rare words.
 
     Pairs are indices (left < right), each once, in order.
     """
-    blocks: dict[object, list[int]] = defaultdict(list)
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    countries: dict[Hashable, list[int]] = defaultdict(list)
     for index, item in enumerate(items):
-        for key in _keys(item.view):
+        for key in _keys(item):
             blocks[key].append(index)
+        for key in _country_keys(item):
+            countries[key].append(index)
     pairs: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        if isinstance(key, str) and len(members) > _NAME_BLOCK_MAX:
-            continue
-        for i, left in enumerate(members):
-            for right in members[i + 1 :]:
-                if items[left].event.document != items[right].event.document:
-                    pairs.add((left, right))
+    for members in blocks.values():
+        pairs.update(_meetings(members, items))
+    wide = [_is_wide(item) for item in items]
+    for members in countries.values():
+        pairs.update(p for p in _meetings(members, items) if wide[p[0]] or wide[p[1]])
     yield from sorted(pairs)
 
 
-def _keys(view: EventView) -> Iterator[object]:
-    windows = range(0)
-    if view.days is not None and view.days.width <= 400:
-        first, last = view.days.first // _WINDOW_DAYS, view.days.last // _WINDOW_DAYS
-        windows = range(first - 1, last + 2) if last - first < 8 else range(first, last + 1)
-    cells = {
-        (math.floor(p.lat / _CELL_DEG) + a, math.floor(p.lon / _CELL_DEG) + b)
-        for p in view.places
-        if p.lat is not None and p.lon is not None
-        for a in (0, 1)
-        for b in (0, 1)
-    }
-    for window in windows:
-        if window % 2 == 0:
-            for cell in cells:
-                yield (window, cell)
-            for country in {p.country for p in view.places if p.country}:
-                yield (window, country)
-    yield from view.names
+def _meetings(members: Sequence[int], items: Sequence[Linkable]) -> Iterator[tuple[int, int]]:
+    """Let the members of a block meet; in a crowd, each its nearest in time only."""
+    if len(members) < 2:
+        return
+    ordered = sorted(members, key=lambda i: (_first_day(items[i]), i)) if len(members) > CROWD_MAX else members
+    for position, left in enumerate(ordered):
+        for right in ordered[position + 1 : position + 1 + CROWD_MAX]:
+            if items[left].event.document != items[right].event.document:
+                yield (left, right) if left < right else (right, left)
 
 
-def judge(left: Linkable, right: Linkable) -> Judgement:
-    """Judge whether two events are one incident, with the reasons that spoke for and against."""
-    score, reasons = _score(left.view, right.view)
-    probability = 1 / (1 + math.exp(-score))
-    verdict: Verdict = "same" if probability >= SAME_MIN else "unsure" if probability >= UNSURE_MIN else "different"
-    a, b = sorted((left.event.id, right.event.id))
-    return Judgement(a, b, verdict, tuple(reasons), BY, round(probability, 4))
+def _first_day(item: Linkable) -> int:
+    days = item.view.days or item.page.published
+    return days.first if days is not None else 0
 
 
-def _score(left: EventView, right: EventView) -> tuple[float, list[str]]:
-    reasons: list[str] = []
-    if left.kind != right.kind:
-        if {left.kind, right.kind} not in ({"violence", "protest"}, {"violence", "riot"}, {"riot", "protest"}):
-            return -6.0, [f"{left.kind} and {right.kind} are different kinds of happening"]
-        score = _BIAS - 1.0
-    else:
-        relation = related_types(left.sub_event_types, right.sub_event_types)
-        score = _BIAS + {"same": 1.0, "related": 0.4, "apart": -1.5}[relation]
-        if relation != "related":
-            reasons.append("the same kind of event" if relation == "same" else "different means of attack")
-    if left.series != right.series:
-        score -= 0.8
-        reasons.append("one is a run of happenings, the other a single one")
-    for agreement in (
-        compare_days(left.days, right.days),
-        compare_places(left.places, right.places),
-        compare_counts(left.counts, right.counts),
-    ):
-        score += agreement.across
-        if agreement.reason is not None:
-            reasons.append(agreement.reason)
-    score += _names(left, right, reasons)
-    shared = left.weapons & right.weapons
-    if shared:
-        score += 0.3
-        reasons.append(f"the same weapon, {', '.join(sorted(shared))}")
-    common = left.words & right.words
-    union = max(1, min(len(left.words), len(right.words)))
-    overlap = len(common) / union
-    score += 2.0 * (overlap - 0.25)
-    if overlap > 0.4:
-        reasons.append("much the same words")
-    return score, reasons
+def _is_wide(item: Linkable) -> bool:
+    """Say whether an event is told of a country or province only."""
+    return all(place_level(p) < 2 for p in item.view.places)
 
 
-def _names(left: EventView, right: EventView, reasons: list[str]) -> float:
-    shared = left.names & right.names
-    if shared:
-        reasons.append(f"the same victim, {' '.join(sorted(shared)).title()}")
-        return 3.0 if len(shared) > 1 else 2.2
-    if left.names and right.names:
-        reasons.append("victims of different names")
-        return -1.5
-    score = 0.0
-    if left.parties & right.parties:
-        score += 0.4
-    if left.victims & right.victims:
-        score += 0.5
-    return score
+def _windows(first: int, last: int, width: int) -> range:
+    """Number the windows of days that a span touches; each reaches half into the next, so that neighbours meet."""
+    half = width // 2
+    return range((first // half) - 1, min(last, first + 400) // half + 1)
 
 
-def cluster(events: Sequence[Event], judgements: Iterable[Judgement]) -> tuple[tuple[str, ...], ...]:
-    """Group event ids: strongest "same" first, never across a "different" between any two members.
+def _keys(item: Linkable) -> Iterator[Hashable]:
+    days, published = item.view.days, item.page.published
+    if days is not None and days.width <= 400:
+        cells = {cell for p in item.view.places for cell in _cells(p)}
+        for window in _windows(days.first, days.last, _WINDOW_DAYS):
+            yield from ((window, *cell) for cell in cells)
+    when = days if days is not None and days.width <= 400 else published
+    names = {word for name in item.view.names for word in stems(name)}
+    yield from ((name, window) for window in _news_windows(when) for name in names)
+    told = sorted((-rarity(w), w) for w in item.told if rarity(w) >= _KEY_RARITY_MIN)[:_PAGE_KEYS]
+    heavy = sorted((-weight, w) for w, weight in item.page.words.items() if rarity(w) >= _KEY_RARITY_MIN)[:_PAGE_KEYS]
+    words = {w for _, w in told} | ({w for _, w in heavy} if item.main else set())
+    yield from (("matter", *both) for both in combinations(sorted(w for _, w in heavy), 2) if item.main)
+    yield from (("news", word, window) for window in _news_windows(published) for word in words)
 
-    A person's judgement (no probability) outranks the machine's. Deterministic in any order of the input.
+
+def _news_windows(days: Days | None) -> Sequence[int | None]:
+    return (None,) if days is None else _windows(days.first, days.last, _NEWS_DAYS)
+
+
+def _cells(place: Place) -> Iterator[tuple[int, int]]:
+    """Give the cells of a degree that a place with coordinates lies in or beside."""
+    if place.lat is not None and place.lon is not None and place_level(place) > 0:
+        south, west = math.floor(place.lat / _CELL_DEG - 0.5), math.floor(place.lon / _CELL_DEG - 0.5)
+        yield from ((south + a, west + b) for a in (0, 1) for b in (0, 1))
+
+
+def _country_keys(item: Linkable) -> Iterator[Hashable]:
+    days = item.view.days
+    if days is not None and days.width <= 400:
+        for country in {p.country for p in item.view.places if p.country}:
+            for window in _windows(days.first, days.last, _WINDOW_DAYS):
+                yield window, country
+
+
+def judge(left: Linkable, right: Linkable, weights: Mapping[str, float] | None = None) -> Judgement:
+    """Judge whether two events are one incident: how likely, what agreed, and what spoke against it.
+
+    ``weights`` are those of ``knowledge/judge_weights.yaml`` by default.
     """
-    group_of: dict[str, tuple[str, ...]] = {e.id: (e.id,) for e in sorted(events, key=lambda e: e.id)}
-    ranked = sorted(judgements, key=lambda j: (-(2.0 if j.probability is None else j.probability), j.left, j.right))
-    apart: dict[str, set[str]] = defaultdict(set)
-    decided = {(j.left, j.right): j for j in ranked if j.probability is None}
-    for j in ranked:
-        if j.verdict == "different" and (j.probability is None or ((j.left, j.right) not in decided)):
-            apart[j.left].add(j.right)
-            apart[j.right].add(j.left)
-    for j in ranked:
-        if j.verdict != "same" or j.left not in group_of or j.right not in group_of:
-            continue
-        left, right = group_of[j.left], group_of[j.right]
-        if left is right:
-            continue
-        if _forbidden(left, right, apart, by_person=j.probability is None, decided=decided):
-            continue
-        joined = tuple(sorted({*left, *right}))
-        for member in joined:
-            group_of[member] = joined
-    return tuple(sorted(set(group_of.values())))
+    table = read_table("judge_weights")["weights"] if weights is None else weights
+    left, right = sorted((left, right), key=lambda item: item.event.id)  # the reasons name both in one order
+    spoken = [(table.get(f.name, 0.0) * f.value, f) for f in compare(left, right)]
+    probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(weight for weight, _ in spoken)))))
+    verdict: Verdict = "same" if probability >= SAME_MIN else "unsure" if probability >= UNSURE_MIN else "different"
+    return Judgement(left.event.id, right.event.id, verdict, tuple(_reasons(spoken)), BY, round(probability, 4))
 
 
-def _forbidden(
-    left: Sequence[str],
-    right: Sequence[str],
-    apart: dict[str, set[str]],
-    *,
-    by_person: bool,
-    decided: dict[tuple[str, str], Judgement],
-) -> bool:
-    """Say whether a "different" stands between the groups: any by a person; by the machine, most of the pairs."""
-    pairs = [(a, b) for a in left for b in right]
-    if any((j := decided.get((min(a, b), max(a, b)))) is not None and j.verdict == "different" for a, b in pairs):
-        return True
-    if by_person:
-        return False
-    against = sum(b in apart.get(a, ()) for a, b in pairs)
-    return against * 2 >= len(pairs)
+def _reasons(spoken: Iterable[tuple[float, Feature]]) -> Iterator[str]:
+    """Give the reasons that agreed, the weightiest first, then those that contradicted."""
+    ranked = sorted(((w, f) for w, f in spoken if f.reason), key=lambda row: (-abs(row[0]), row[1].name))
+    yield from (str(f.reason) for w, f in ranked if w >= _REASON_MIN)
+    yield from (f"{AGAINST}{f.reason}" for w, f in ranked if w <= -_REASON_MIN)

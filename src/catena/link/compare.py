@@ -1,25 +1,24 @@
-"""Comparisons of two event views, slot by slot: a weight within a document, one across, and the reason in words."""
+"""Comparisons of two tellings of one document, slot by slot: a weight, and the reason in words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catena.link.view import distance_km
+from catena.link.view import distance_km, place_level
 from catena.model import Count, Place
 from catena.text.edtf import Days
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How one slot compares: its weight inside one document, its weight across documents, the reason."""
+    """How one slot compares: its weight, the reason."""
 
     within: float
-    across: float
     reason: str | None = None
 
 
-_NOTHING = Agreement(0.0, 0.0)
+_NOTHING = Agreement(0.0)
 
 
 def compare_days(left: Days | None, right: Days | None) -> Agreement:
@@ -30,17 +29,15 @@ def compare_days(left: Days | None, right: Days | None) -> Agreement:
     if gap == 0:
         width = max(left.width, right.width)
         if width <= 2:
-            return Agreement(0.9, 2.2, "the same day")
+            return Agreement(0.9, "the same day")
         if width <= 8:
-            return Agreement(0.5, 1.2, "days of the same week")
-        return Agreement(0.2, 0.6, "spans of time that overlap")
+            return Agreement(0.5, "days of the same week")
+        return Agreement(0.2, "spans of time that overlap")
     if left.approximate or right.approximate:
-        return (
-            Agreement(0.0, 0.3, "days close to each other") if gap <= 3 else Agreement(-1.5, -2.0, f"{gap} days apart")
-        )
+        return Agreement(0.0, "days close to each other") if gap <= 3 else Agreement(-1.5, f"{gap} days apart")
     if gap == 1:
-        return Agreement(-0.8, 0.2, "a day apart")
-    return Agreement(-3.0, -4.0, f"{gap} days apart")
+        return Agreement(-0.8, "a day apart")
+    return Agreement(-3.0, f"{gap} days apart")
 
 
 def compare_places(left: Sequence[Place], right: Sequence[Place]) -> Agreement:
@@ -50,45 +47,36 @@ def compare_places(left: Sequence[Place], right: Sequence[Place]) -> Agreement:
         return _NOTHING
     if {p.id for p in a} & {p.id for p in b}:
         place = next(p for p in a if p.id in {q.id for q in b})
-        return Agreement(*_SAME[_level(place)], f"the same place, {place.name}")
+        return Agreement(_SAME[place_level(place)], f"the same place, {place.name}")
     pairs = [(d, p, q) for p in a for q in b if (d := distance_km(p, q)) is not None]
     if not pairs:
         countries = {p.country for p in a}, {q.country for q in b}
         return (
-            Agreement(-3.0, -4.0, "different countries")
+            Agreement(-3.0, "different countries")
             if countries[0] and countries[1] and not countries[0] & countries[1]
             else _NOTHING
         )
     distance, p, q = min(pairs, key=lambda row: (row[0], row[1].id, row[2].id))
     reach = max(p.radius_km or 5.0, q.radius_km or 5.0)
     if p.country and q.country and p.country != q.country and distance > 50:
-        return Agreement(-3.0, -4.0, f"different countries, {p.country} and {q.country}")
-    if _level(p) != _level(q) and distance <= reach + 5:
-        return Agreement(0.6, 1.2, f"{p.name} and {q.name} lie in one another")
-    if distance <= 3 and _level(p) > 1:
-        return Agreement(0.8, 1.6, f"{p.name} and {q.name} are {distance:.0f} km apart")
+        return Agreement(-3.0, f"different countries, {p.country} and {q.country}")
+    if place_level(p) != place_level(q) and distance <= reach + 5:
+        return Agreement(0.6, f"{p.name} and {q.name} lie in one another")
+    if distance <= 3 and place_level(p) > 1:
+        return Agreement(0.8, f"{p.name} and {q.name} are {distance:.0f} km apart")
     if distance <= 25:
-        return Agreement(-1.0, 0.2, f"{p.name} and {q.name} are {distance:.0f} km apart")
-    return Agreement(-2.2, -3.0, f"{p.name} and {q.name} are {distance:.0f} km apart")
+        return Agreement(-1.0, f"{p.name} and {q.name} are {distance:.0f} km apart")
+    return Agreement(-2.2, f"{p.name} and {q.name} are {distance:.0f} km apart")
 
 
-_SAME = {3: (1.6, 2.4), 2: (0.9, 1.8), 1: (0.3, 0.9), 0: (0.1, 0.2)}
-
-
-def _level(place: Place) -> int:
-    """Rank how narrow a place is: 3 district or facility, 2 town, 1 province or region, 0 country."""
-    if place.kind == "country":
-        return 0
-    if place.kind in {"admin1", "admin2", "region"} or (place.radius_km or 0) > 60:
-        return 1
-    return 3 if place.kind in {"district", "facility", "street", "camp", "base", "airport", "crossing"} else 2
+_SAME = {3: 1.6, 2: 0.9, 1: 0.3, 0: 0.1}
 
 
 def _narrow(places: Sequence[Place]) -> list[Place]:
     if not places:
         return []
-    top = max(_level(p) for p in places)
-    return [p for p in places if _level(p) == top]
+    top = max(place_level(p) for p in places)
+    return [p for p in places if place_level(p) == top]
 
 
 def compare_counts(left: Sequence[tuple[str, Count]], right: Sequence[tuple[str, Count]]) -> Agreement:
@@ -100,11 +88,11 @@ def compare_counts(left: Sequence[tuple[str, Count]], right: Sequence[tuple[str,
             if slot != other_slot or a.low is None or b.low is None:
                 continue
             if a.low == b.low and a.low > 1:
-                best = Agreement(1.2, 1.5 if a.low < 10 else 2.2, f"the same figure, {a.low} {slot}")
+                best = Agreement(1.2, f"the same figure, {a.low} {slot}")
             elif (
                 a.qualifier == "exactly" and b.qualifier == "exactly" and max(a.low, b.low) > 2 * min(a.low, b.low) + 1
             ):
-                worst = Agreement(-0.6, -0.8, f"{a.low} and {b.low} {slot}")
+                worst = Agreement(-0.6, f"{a.low} and {b.low} {slot}")
     if best.reason is not None:
         return best
     return worst

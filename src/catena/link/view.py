@@ -103,6 +103,15 @@ def content_words(text: str) -> set[str]:
     return {w.lower().removesuffix("s") for w in _WORD.findall(text) if w.lower() not in _SMALL}
 
 
+def place_level(place: Place) -> int:
+    """Rank how narrow a place is: 3 district or facility, 2 town, 1 province or region, 0 country."""
+    if place.kind == "country":
+        return 0
+    if place.kind in {"admin1", "admin2", "region"} or (place.radius_km or 0) > 60:
+        return 1
+    return 3 if place.kind in {"district", "facility", "street", "camp", "base", "airport", "crossing"} else 2
+
+
 def distance_km(left: Place, right: Place) -> float | None:
     """Give the great-circle distance in km between two places; None where either has no coordinates."""
     if left.lat is None or left.lon is None or right.lat is None or right.lon is None:

@@ -19,7 +19,7 @@ from distributed.scheduler import KilledWorker
 from catena import __version__
 from catena.collect import Refused
 from catena.errors import CatenaError, UsageError
-from catena.link.across import Linkable
+from catena.link.pair import Linkable
 from catena.model import Judgement
 from catena.run.engines import GROUP_PIECES, NOTHING, WAITING_GROUPS, Results
 from catena.run.judging import Pairs, in_chunks, judge_here

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from catena.collect import Found, Refused
 from catena.errors import CatenaError, UsageError
-from catena.link.across import Linkable
+from catena.link.pair import Linkable
 from catena.model import Judgement
 from catena.run.addresses import Address
 from catena.run.judging import Pairs, judge_here

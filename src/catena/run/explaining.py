@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from catena.errors import UsageError
 from catena.knowledge.actors import ActorTable
-from catena.model import Incident, IncidentFile, Reported, When, Where
+from catena.link.across import AGAINST, judge, prepare
+from catena.model import Incident, IncidentFile, Judgement, Reading, Reported, When, Where
 from catena.resolve.names import explain_name
 
 _SHOWN = 6
@@ -47,20 +48,46 @@ def _phrases(incident: Incident, wanted: str) -> Iterator[str]:
             yield f"{value.text} = {place} in {incident.id[:8]}: {value.reason}"
 
 
-def explain_pair(left: str, right: str, file: IncidentFile) -> Iterator[str]:
-    """Explain why two incidents (or two events of one) were joined or kept apart: every judgement between them."""
+def explain_pair(left: str, right: str, file: IncidentFile, readings: Iterable[Reading]) -> Iterator[str]:
+    """Explain why two incidents (or two events of one) were joined or kept apart, as sure as it was, and why.
+
+    Judgements that the file keeps come first, a person's before the machine's. Pairs that it does not keep, because
+    they plainly differ, are judged here again, which gives the same answer.
+    """
     one, other = _incident(left, file), _incident(right, file)
-    events = set(one.events), set(other.events)
-    judged = [
-        j
-        for j in file.judgements
-        if (j.left in events[0] and j.right in events[1]) or (j.left in events[1] and j.right in events[0])
-    ]
-    if not judged:
-        yield f"{one.id[:8]} and {other.id[:8]} were not compared, or plainly differ: no shared day, place or name"
-    for judgement in judged:
-        sure = f", probability {judgement.probability:.2f}" if judgement.probability is not None else ""
-        yield f"{judgement.verdict} by {judgement.by}{sure}: {'; '.join(judgement.reasons) or 'no reason given'}"
+    sides = _events_meant(left, one), _events_meant(right, other)
+    pairs = {(min(a, b), max(a, b)) for a in sides[0] for b in sides[1] if a != b}
+    kept = [j for j in file.judgements if (j.left, j.right) in pairs]
+    judged = {(j.left, j.right) for j in kept}
+    events = {e.id: e for reading in readings for e in reading.events}
+    pairs = {p for p in pairs if p in judged or len({events[e].document for e in p if e in events}) == 2}
+    items = {i.event.id: i for i in prepare([events[e] for p in pairs for e in p if e in events], file.documents)}
+    anew = [judge(items[a], items[b]) for a, b in sorted(pairs - judged) if a in items and b in items]
+    name = {d.id: d.name for d in file.documents}
+    ranked = sorted([*kept, *anew], key=lambda j: (j.probability is not None, -(j.probability or 0.0), j.left, j.right))
+    for judgement in ranked[:_SHOWN]:
+        told = " and ".join(name.get(events[e].document, "?") for e in (judgement.left, judgement.right) if e in events)
+        yield from _explain_judgement(judgement, told)
+    if len(ranked) > _SHOWN:
+        yield f"and {len(ranked) - _SHOWN} pairs more, none surer than these"
+    if not ranked:
+        yield "told by one report only: linking compares the events of two reports"
+    joined = one.id == other.id
+    yield f"{one.id[:8]} holds both" if joined else f"{one.id[:8]} and {other.id[:8]} are two incidents of this case"
+
+
+def _explain_judgement(judgement: Judgement, told: str) -> Iterator[str]:
+    sure = f", {judgement.probability:.0%} likely one" if judgement.probability is not None else ""
+    yield f"{judgement.verdict} by {judgement.by}{sure} ({told})"
+    against = [reason.removeprefix(AGAINST) for reason in judgement.reasons if reason.startswith(AGAINST)]
+    agreed = [reason for reason in judgement.reasons if not reason.startswith(AGAINST)]
+    yield f"  agreed: {'; '.join(agreed) or 'nothing that weighs'}"
+    if against:
+        yield f"  contradicted: {'; '.join(against)}"
+
+
+def _events_meant(wanted: str, incident: Incident) -> tuple[str, ...]:
+    return (wanted,) if wanted in incident.events else incident.events
 
 
 def _incident(wanted: str, file: IncidentFile) -> Incident:

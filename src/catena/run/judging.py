@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from catena.link.across import Linkable, judge
+from catena.link.across import judge
+from catena.link.pair import Linkable
 from catena.model import Judgement
 
 Pairs = Sequence[tuple[int, int]]

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from catena.collect.reprints import find_copies
 from catena.knowledge.actors import ActorTable
-from catena.link.across import block, cluster, prepare
+from catena.link.across import block, prepare
 from catena.link.actors import group_actors
 from catena.link.actors_names import NameMention
+from catena.link.cluster import cluster
 from catena.link.inherit import inherit
 from catena.link.statements import attach_statements
 from catena.link.within import join_tellings
@@ -66,7 +67,7 @@ def assemble(
     actors = tuple(_with_bare_names(a) for a in group_actors([m for r in read for m in _name_mentions(r)], table))
     known = _actors_by_name(actors)
     events = [_with_actors(e, known) for r in read for e in r.events]
-    judgements = judge_events(events, judges)
+    judgements = judge_events(events, documents, judges)
     groups = cluster(events, [*judgements, *decisions])
     event_of = {e.id: e for e in events}
     said: dict[str | None, list[Statement]] = {}
@@ -93,9 +94,11 @@ def assemble(
     )
 
 
-def judge_events(events: Sequence[Event], judges: Judges = judge_here) -> list[Judgement]:
+def judge_events(
+    events: Sequence[Event], documents: Sequence[Document], judges: Judges = judge_here
+) -> list[Judgement]:
     """Judge every pair of events that shares a block."""
-    items = prepare(events)
+    items = prepare(events, documents)
     return judges(items, list(block(items)))
 
 
