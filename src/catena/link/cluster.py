@@ -47,7 +47,8 @@ class _Field:
         if judgement.probability is None:
             ties.apart = ties.apart or judgement.verdict == "different"
             return
-        ties.odds += log_odds(judgement.probability)
+        odds = log_odds(judgement.probability)
+        ties.odds += odds if judgement.verdict == "same" else min(0.0, odds)  # what is unsure speaks for nothing
         ties.pairs += 1
         ties.apart = ties.apart or judgement.probability <= PLAIN_MAX
 

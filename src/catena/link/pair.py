@@ -168,6 +168,8 @@ def _compare_kinds(left: Linkable, right: Linkable) -> Iterator[Feature]:
         yield Feature("outcomes differ", 1.0, f"{left.event.outcome} and {right.event.outcome}")
     if left.heads & right.heads:
         yield Feature("same word", 1.0, f"told by the same word, {min(left.heads & right.heads)}")
+    elif set(left.event.families) & set(right.event.families):
+        yield Feature("words of one family", 1.0)
 
 
 def _compare_tolls(left: tuple[tuple[str, Count], ...], right: tuple[tuple[str, Count], ...]) -> Iterator[Feature]:
@@ -231,6 +233,7 @@ def _same_matter(left: Vector, right: Vector) -> float:
 def _compare_pages(left: Linkable, right: Linkable) -> Iterator[Feature]:
     if left.event.document == right.event.document:
         yield Feature("one report", 1.0, "told as two in one report")
+        yield Feature("near in one report", 1 / (1 + abs(left.event.sentence - right.event.sentence)))
         return
     alike = likeness(left.page.words, right.page.words)
     both = "main" if left.main and right.main else "one" if left.main or right.main else "none"
