@@ -81,11 +81,18 @@ class Speakers:
         known = self._antecedent(source)
         if known is None:
             if source.name.lower() not in _PRONOUNS:
+                source = replace(source, via=source.via or self._relay_before(source))
                 self.met.append(source)
             return source
         resolved = replace(known, via=source.via or known.via)
         self.met.append(resolved)
         return resolved
+
+    def _relay_before(self, source: Source) -> str | None:
+        """Give by what the same speaker spoke when last met: who goes on speaks in the same statement."""
+        same = (s for s in reversed(self.met) if _bare(s.name) == _bare(source.name) and s.kind == source.kind)
+        last = next(same, None)
+        return None if last is None else last.via
 
     def meet(self, sentence: str) -> None:
         """Note the last person named in full in a sentence, for the "he" that may follow."""
@@ -138,7 +145,7 @@ class Speakers:
         """Give the last person who spoke and whose given name does not forbid the pronoun, else the last one named."""
         latest = next((s for s in reversed(self.met) if s.kind == "named" and _suits(s.name, pronoun)), None)
         if latest is None and self.person is not None and _suits(self.person, pronoun):
-            return Source(self.person, "named")
+            return Source(self.person, "named", self.met[-1].via if self.met else None)
         return latest
 
     def _latest(self, kinds: set[str]) -> Source | None:
@@ -203,6 +210,10 @@ def _suits(name: str, pronoun: str) -> bool:
     words = load_name_words()
     given = words.given.get(name.split()[0].lower())
     return given is None or (given in words.female) == (pronoun == "she")
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ").removeprefix("a ")
 
 
 def _capitals(name: str) -> list[str]:

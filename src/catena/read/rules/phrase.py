@@ -107,7 +107,11 @@ def verb_group_start(tokens: Sequence[Token], at: int) -> int:
     """Give the first token of the auxiliaries and adverbs that stand before the verb at ``at``."""
     while at > 0 and (
         tokens[at - 1].lower in BE | HAVE | MODAL | ADVERBS
-        or (tokens[at - 1].lower.endswith("ly") and not tokens[at - 1].is_capitalised)
+        or (
+            tokens[at - 1].lower.endswith("ly")
+            and not tokens[at - 1].is_capitalised
+            and tokens[at - 1].lower not in {"family", "assembly", "ally", "bully", "supply", "reply", "fly", "monopoly"}
+        )
         or (
             tokens[at - 1].lower == "to"
             and at > 1

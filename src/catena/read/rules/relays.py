@@ -11,6 +11,7 @@ from catena.text.sentences import Token
 _REACH_RIGHT = 24
 _TRADE_WORDS_MAX = 9
 _CHANNEL_WORDS_MAX = 7
+_ISSUED = frozenset({"by", "from", "signed", "issued", "released"})
 _INTO = frozenset({"in", "on", "via", "through", "during", "by"})
 
 
@@ -29,6 +30,8 @@ def relay_after(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, speaking:
 def relay_before(tokens: Sequence[Token], start: int, lexicon: Lexicon, *, floor: int = 0) -> str | None:
     """Read the channel named left of a cue: "In a statement, the union said", "the mayor, on Twitter, denied"."""
     for i in range(start - 1, floor - 1, -1):
+        if tokens[i].lower in lexicon.words["issued_documents"] and i + 1 < start and tokens[i + 1].lower in _ISSUED:
+            return words_of(tokens, Phrase(max(floor, i - 1), i + 1))
         if tokens[i].lower in _INTO and (words := channel(tokens, i + 1, lexicon)):
             return words
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from catena.knowledge.outlets import load_outlets
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import (
     BE,
@@ -15,6 +16,7 @@ from catena.read.rules.phrase import (
     phrase_right,
     tail_phrase,
     verb_group_start,
+    words_of,
 )
 from catena.read.rules.relays import channel_start
 from catena.text.sentences import Token
@@ -85,7 +87,7 @@ def before_asides(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         stepped = _before_time(tokens, end, lexicon)
         stepped = _before_bracket(tokens, _before_parenthesis(tokens, stepped))
         opening = channel_start(tokens, stepped, lexicon)
-        if opening is not None and opening > 1 and opening >= stepped - 14:
+        if opening is not None and opening >= max(1, stepped - 14):
             stepped = opening
         while stepped > 1 and tokens[stepped - 1].lower in {
             "often",
@@ -226,6 +228,8 @@ def _nearest(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Phrase:
         return _with_bearer(tokens, named, lexicon)
     if (bearer := _before_relative(tokens, end, lexicon)) is not None:
         return bearer
+    if (outlet := _outlet_before(tokens, end)) is not None:
+        return outlet
     left = phrase_left(tokens, end)
     if (bearer := _half_described(tokens, left, lexicon)) is not None:
         return bearer
@@ -242,6 +246,22 @@ def _nearest(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Phrase:
     if left.last - left.first > 14:
         return tail_phrase(tokens, left.last, floor=left.first)
     return left
+
+
+def _outlet_before(tokens: Sequence[Token], end: int) -> Phrase | None:
+    """Take a known outlet that ends a clause without a comma ("… the assault on the army FNA reported")."""
+    for first in range(max(0, end - 4), end):
+        words = tokens[first:end]
+        if first and all(t.is_capitalised for t in words) and not tokens[first - 1].is_capitalised:
+            known = load_outlets().find(words_of(tokens, Phrase(first, end)))
+            ran_on = tokens[first - 1].is_word and tokens[first - 1].lower not in _BEFORE_OUTLET
+            return Phrase(first, end) if known is not None and ran_on else None
+    return None
+
+
+_BEFORE_OUTLET = _PREPOSITIONS | frozenset(
+    "the a an agency newspaper daily news website channel and or station".split()
+)
 
 
 def _is_complement(tokens: Sequence[Token], tail: Phrase, left: Phrase, lexicon: Lexicon) -> bool:
@@ -411,7 +431,7 @@ def speaker_right(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase:
         if (
             tokens[i].text == ","
             and tokens[i - 1].is_capitalised
-            and not (i + 1 < last and tokens[i + 1].is_capitalised and not tokens[phrase.first].is_capitalised)
+            and not (i + 1 < last and tokens[i + 1].is_capitalised and is_speaking_noun(tokens[i - 1].lower, lexicon))
         ):
             last = i
             break

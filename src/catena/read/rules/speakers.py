@@ -68,7 +68,9 @@ def _person_in(words: str, lexicon: Lexicon, bodies: frozenset[str]) -> str | No
 # "the president's office", "Bashar Assads forces" (its apostrophe lost): the noun after the name speaks.
 _HEAD_AFTER = re.compile(r"^(?:['’]s|s['’]?|['’])?\s+(?:[a-z][\w-]*\s+){0,3}?(?P<head>[a-z][\w-]+)$")
 _BODY_AFTER = re.compile(r"^(?:['’]s|s['’]|['’])?\s+(?:and\s+)?(?P<head>[A-Z]\w+)")
-_OF_NAME = re.compile(r"(?P<head>[\w-]+)\s+(?:of|to|against|about|with|loyal to|close to)\s+(?:[\w.-]+\s+){0,2}$")
+_OF_NAME = re.compile(
+    r"(?P<head>[\w-]+)\s+(?:of|to|against|about|with|loyal to|close to|in|at|near|from)\s+(?P<between>(?:[\w.-]+\s+){0,2})$"
+)
 _BODY_BEFORE = re.compile(r"(?:^|\s)(?P<head>[a-z][\w-]+)\s+$")
 
 
@@ -81,7 +83,9 @@ def _is_owner_only(part: str, name: str, lexicon: Lexicon) -> bool:
         return True
     if (head := _BODY_AFTER.match(after)) and head["head"].lower() in bodies:
         return True
-    if (head := _OF_NAME.search(before)) and (
+    if (head := _OF_NAME.search(before)) and not _is_titled(head["between"], lexicon):
+        head = None
+    if head is not None and (
         head["head"].lower() in lexicon.words["people_nouns"] | lexicon.words["agent_nouns"]
         or head["head"].lower() in lexicon.words["anonymous_nouns"]
         or head["head"].lower() in bodies
@@ -97,6 +101,11 @@ _GROUP_NOUNS = frozenset(
 )
 
 
+def _is_titled(words: str, lexicon: Lexicon) -> bool:
+    """Say whether nothing but titles stands before a name ("opponents of General X", not "Chief of Police X")."""
+    return all(w.lower().strip(".") in lexicon.words["titles"] for w in words.split())
+
+
 def _is_noun_of_speakers(word: str, lexicon: Lexicon) -> bool:
     return any(
         word in lexicon.words[g] for g in ("institution_nouns", "anonymous_nouns", "agent_nouns", "people_nouns")
@@ -110,6 +119,8 @@ def _owner(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
         return None
     owner = _POSSESSIVE.sub("", head).strip()
     described = re.sub(r"^(?:the|an?|its|his|her|their|this|that|one)\b\s*", "", owner, flags=re.IGNORECASE)
+    if owner.split(" ")[0].lower() in {"in", "on", "at", "by", "from", "with"}:
+        return None
     if not any(w[0].isupper() or w in lexicon.words["institution_nouns"] for w in described.split()):
         return None
     return owner, last
@@ -198,6 +209,9 @@ def personal_name(words: str, lexicon: Lexicon) -> str | None:
     return " ".join(best) if best else None
 
 
+_CROWD = frozenset("men women people police troops soldiers protesters rebels children students workers".split())
+
+
 def _is_no_name(lower: str, lexicon: Lexicon, *, opens: bool) -> bool:
     """Say whether a capitalised word begins or parts a name rather than being in it: a day, a state, "Following"."""
     words = load_name_words()
@@ -213,6 +227,8 @@ def _is_person(run: list[str], titled: bool, best: list[str]) -> bool:
     words = [w for w in run if w.lower() not in _LOWER_IN_NAME]
     if any(w.lower() in _NATIONS for w in words[:1]) and len(words) < 3:
         return False
+    if all(w.isupper() for w in words) and any(w.lower() in _CROWD for w in words):
+        return False  # a caption: "MASKED MEN"
     return (len(words) >= 2 or (titled and len(words) == 1 and len(words[0]) > 2)) and len(run) > len(best)
 
 
