@@ -59,3 +59,12 @@ def test_a_relay_called_it_is_the_body_that_spoke_before() -> None:
     speakers = Speakers(LEXICON)
     speakers.resolve(OBSERVATORY)
     assert speakers.resolve(Source("a medic", "anonymous", "It")).via == OBSERVATORY.name
+
+
+def test_who_goes_on_speaks_by_the_same_statement_but_not_through_another_speaker() -> None:
+    speakers = Speakers(LEXICON)
+    speakers.resolve(UNION)
+    assert speakers.resolve(Source("the dockers' union", "institution")).via == "a statement"
+    speakers.resolve(Source("Ana Diaz", "named"))
+    speakers.resolve(Source("Police", "institution", "Ana Diaz"))
+    assert speakers.resolve(Source("Police", "institution")).via is None

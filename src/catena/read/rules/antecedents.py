@@ -84,7 +84,7 @@ class Speakers:
                 source = replace(source, via=source.via or self._relay_before(source))
                 self.met.append(source)
             return source
-        resolved = replace(known, via=source.via or known.via)
+        resolved = replace(known, via=source.via or self._kept(known.via))
         self.met.append(resolved)
         return resolved
 
@@ -92,7 +92,11 @@ class Speakers:
         """Give by what the same speaker spoke when last met: who goes on speaks in the same statement."""
         same = (s for s in reversed(self.met) if _bare(s.name) == _bare(source.name) and s.kind == source.kind)
         last = next(same, None)
-        return None if last is None else last.via
+        return None if last is None else self._kept(last.via)
+
+    def _kept(self, via: str | None) -> str | None:
+        """Keep a relay for what the speaker says next, unless it was another speaker who told of him."""
+        return None if any(s.name == via for s in self.met) else via
 
     def meet(self, sentence: str) -> None:
         """Note the last person named in full in a sentence, for the "he" that may follow."""

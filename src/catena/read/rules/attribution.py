@@ -192,7 +192,7 @@ def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lex
     start = verb_group_start(tokens, first)
     if not _is_speech(tokens, start, first, last, verb, lexicon, titled=sentence.is_title):
         return None
-    if form in _PAST and first > start and tokens[first - 1].lower in BE:
+    if form in _PAST and any(t.lower in BE for t in tokens[start:first]):
         return _passive_speech(sentence, first, last, verb, lexicon)
     if base in lexicon.words["quoting_verbs"] and (quoted := _quoted(sentence, first, last, lexicon)) is not None:
         return quoted

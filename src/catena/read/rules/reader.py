@@ -65,7 +65,7 @@ from catena.text.times import TimePhrase, find_times
 EVIDENCE_LIMIT = 600
 _QUOTED_MIN = 30
 _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
-_FACT_ACTS = frozenset({"asserts", "accuses", "denies", "claims responsibility"})
+_FACT_ACTS = frozenset({"asserts", "accuses", "denies"})
 _BACKGROUND = re.compile(
     r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|"
     r"june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|"
@@ -291,7 +291,8 @@ class _Page:
                 return self._with_evidence(attribution.source, sentence, attribution)
         if self.last_quoted is not None and self._is_quoted(sentence):
             return self.last_quoted
-        return Source(self.document.outlet or "outlet", "outlet")
+        agency = self.document.agency if self.document.agency != self.document.outlet else None
+        return Source(self.document.outlet or "outlet", "outlet", name_relay(agency))
 
     # events ----------------------------------------------------------------------------------------------------
 

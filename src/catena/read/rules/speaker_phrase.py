@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from catena.knowledge.outlets import load_outlets
+from catena.read.rules.asides import QUOTES, before_asides, before_parenthesis
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import (
     BE,
@@ -18,16 +19,10 @@ from catena.read.rules.phrase import (
     verb_group_start,
     words_of,
 )
-from catena.read.rules.relays import channel_start
 from catena.text.sentences import Token
 
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CLAUSE_JOINTS = frozenset({"and", "but", "then"})
-_BEFORE_TIME = frozenset("this last on late early earlier in next the same just by".split())
-_ASIDE = frozenset(
-    "in on at during speaking through via from after citing quoting for meanwhile however too also when while who "
-    "which whose according".split()
-)
 _DESCRIBING = frozenset("a an the one his her its their who which whose whom now then also both himself".split())
 _PREPOSITIONS = frozenset("in on at near from during of after before since by with for under to".split())
 _COMPLEMENTS = frozenset("of in at for from with to on near".split())
@@ -37,7 +32,6 @@ _CLOSERS = frozenset(
     "speaking using".split()
 )
 _OPENERS = frozenset("the a an one his her its their another local".split())
-_QUOTES = frozenset({"”", '"', "’", "'"})
 _CLOSE_MARKS = frozenset({",", ".", ":", ";", "”", '"', "-", "–", "—", "("})
 _SUBJECT_LIMIT = 8
 _OPENING_REACH = 40
@@ -80,64 +74,6 @@ def speaker_left(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Phras
     return _nearest(tokens, end, lexicon)
 
 
-def before_asides(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
-    """Step back over what stands between a speaker and its verb: "this week", ", in a statement,", "on Monday"."""
-    end = start
-    while True:
-        stepped = _before_time(tokens, end, lexicon)
-        stepped = _before_bracket(tokens, _before_parenthesis(tokens, stepped))
-        opening = channel_start(tokens, stepped, lexicon)
-        if opening is not None and opening >= max(1, stepped - 14):
-            stepped = opening
-        while stepped > 1 and tokens[stepped - 1].lower in {
-            "often",
-            "further",
-            "again",
-            "also",
-            "both",
-            "too",
-            "subsequently",
-        }:
-            stepped -= 1
-        if stepped == end:
-            return end
-        end = stepped
-
-
-def _before_time(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> int:
-    at = end
-    while at > 1 and (
-        tokens[at - 1].lower in lexicon.words["time_words"]
-        or (at < end and tokens[at - 1].text.isdigit())
-        or (tokens[at - 1].text.isdigit() and tokens[at - 2].lower in lexicon.words["time_words"])
-    ):
-        at -= 1
-    if at == end:
-        return end
-    while at > 1 and tokens[at - 1].lower in _BEFORE_TIME:
-        at -= 1
-    return at
-
-
-def _before_bracket(tokens: Sequence[Token], end: int) -> int:
-    """Step back over "(D-Mass.)" or "(SLN)" between a speaker and its verb."""
-    if end < 3 or tokens[end - 1].text != ")":
-        return end
-    return next((i for i in range(end - 2, max(0, end - 8), -1) if tokens[i].text == "("), end)
-
-
-def _before_parenthesis(tokens: Sequence[Token], end: int) -> int:
-    """Step back over ", in an interview with state radio," between a speaker and its verb."""
-    if end < 4 or tokens[end - 1].text != ",":
-        return end
-    for i in range(end - 2, max(0, end - 18), -1):
-        if tokens[i].text == ",":
-            return i if tokens[i + 1].lower in _ASIDE - {"who", "which", "whose"} and i > 0 else end
-        if tokens[i].text in _QUOTES:
-            return end
-    return end
-
-
 def _described(tokens: Sequence[Token], close: int, lexicon: Lexicon) -> Phrase | None:
     """Give the name that a description between commas follows: "Ana Diaz, head of the clinic in Lima, said"."""
     found = None
@@ -173,7 +109,7 @@ def _is_bare_name(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> 
 
 def _name_before(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase | None:
     """Give the short subject that ends at a comma: capitals, titles and speaking nouns back to the clause's beginning."""
-    if not at or not (tokens[at - 1].is_capitalised or tokens[at - 1].text in {")", *_QUOTES}
+    if not at or not (tokens[at - 1].is_capitalised or tokens[at - 1].text in {")", *QUOTES}
                       or is_speaking_noun(tokens[at - 1].lower, lexicon)):  # fmt: skip
         return None
     first = at
@@ -181,7 +117,7 @@ def _name_before(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase |
         token = tokens[first - 1]
         if token.text in {",", ";", ":", "“", "—", "–"} or token.lower in {"that", "but", "while", "as"}:
             break
-        if token.text in _QUOTES and first - 1 and tokens[first - 2].text in {",", ".", "?", "!"}:
+        if token.text in QUOTES and first - 1 and tokens[first - 2].text in {",", ".", "?", "!"}:
             break
         if not (
             token.is_capitalised
@@ -344,7 +280,9 @@ def _speaking_tail(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) ->
             break
         if lower in DETERMINERS:
             start -= 1
-            if not _complements(tokens, start - 1, phrase.first, lexicon):
+            if not _complements(tokens, start - 1, phrase.first, lexicon) and not (
+                tokens[start - 1].lower == "and" and start > 1 and is_speaking_noun(tokens[start - 2].lower, lexicon)
+            ):
                 break
             start -= 1
             continue
@@ -398,7 +336,7 @@ def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
     } or is_speaking_noun(after.lower, lexicon)
     if not (after.is_capitalised or opens) or after.lower in PRONOUNS or after.lower in lexicon.words["time_words"]:
         return False
-    if before in _QUOTES or start == 0:
+    if before in QUOTES or start == 0:
         return True
     right = speaker_right(tokens, last, lexicon)
     if not right:
@@ -411,7 +349,7 @@ def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
         or following.lower in lexicon.words["time_words"]
     )
     if before == ",":
-        return closed and _described(tokens, start - 1, lexicon) is None and _before_parenthesis(tokens, start) == start
+        return closed and _described(tokens, start - 1, lexicon) is None and before_parenthesis(tokens, start) == start
     if not closed or start <= 2:
         return False
     if following is None or right.last >= len(tokens) - 3:

@@ -163,6 +163,11 @@ def speaker_kind(words: str, name: str | None, lexicon: Lexicon) -> SourceKind:
     head = _head(tokens)
     if name is not None:
         return "named"
+    first, joint, _ = words.partition(" and ")
+    if joint and any(w[0].isupper() for w in _WORD.findall(first)[1:]) and not _holds_unnamed(first, lexicon):
+        return "institution"
+    if _is_unnamed_pair(words, lexicon):
+        return "anonymous"
     if head in lexicon.words["institution_nouns"] or (words.lower() in lexicon.words["institution_nouns"]):
         return "institution"
     if head in lexicon.words["anonymous_nouns"] or any(t in {"source", "sources"} for t in tokens):
@@ -175,6 +180,19 @@ def speaker_kind(words: str, name: str | None, lexicon: Lexicon) -> SourceKind:
         return "anonymous"
     capitals = [t for t in _WORD.findall(words) if t[0].isupper()]
     return "institution" if capitals else "anonymous"
+
+
+def _holds_unnamed(words: str, lexicon: Lexicon) -> bool:
+    return any(w.lower() in lexicon.words["anonymous_nouns"] for w in _WORD.findall(words))
+
+
+def _is_unnamed_pair(words: str, lexicon: Lexicon) -> bool:
+    """Say whether two speak together of whom one is unnamed and the first no named body ("activists and a monitor")."""
+    first, joint, second = words.partition(" and ")
+    if not joint or any(w[0].isupper() for w in _WORD.findall(first)[1:]):
+        return False
+    heads = [_head([w.lower() for w in _WORD.findall(part)]) for part in (first, second)]
+    return any(h in lexicon.words["anonymous_nouns"] for h in heads)
 
 
 def personal_name(words: str, lexicon: Lexicon) -> str | None:
