@@ -25,7 +25,7 @@ from pathlib import Path
 
 from reports import write_reports
 
-LOOK_S = 0.2
+LOOK_S = 1.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 

@@ -21,7 +21,7 @@ from .reports import write_reports
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
-COUNT = 90
+COUNT = 60
 
 
 def catena(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -65,11 +65,11 @@ def test_three_workers_give_the_same_bytes_through_a_killed_worker_a_new_schedul
         stopped_at(case, client, 4)
         cluster.workers[0].kill()
         client.send_signal(signal.SIGCONT)
-        stopped_at(case, client, 24)
+        stopped_at(case, client, 16)
         cluster.kill()
         cluster.start(3)
         client.send_signal(signal.SIGCONT)
-        kept = stopped_at(case, client, 44)
+        kept = stopped_at(case, client, 28)
     finally:
         client.kill()
         client.wait()
