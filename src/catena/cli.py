@@ -14,6 +14,7 @@ from catena.errors import CatenaError, UsageError
 from catena.web.commands import app as accounts_app
 
 if TYPE_CHECKING:
+    from catena.export.contents import Contents
     from catena.export.formats import Format
     from catena.model import IncidentFile
     from catena.run.judging import Judges
@@ -151,6 +152,7 @@ def export(
     from catena.export.formats import FORMATS, format_named
     from catena.export.formats import export as write
     from catena.export.options import PROFILES, Options
+    from catena.run.case_contents import CaseContents
     from catena.run.lists import foreign_entities, list_named, lists_of
     from catena.store import open_case
     from catena.weigh.policies import policy_named
@@ -170,7 +172,11 @@ def export(
     )
     with open_case(case, create=False) as opened:
         lists = lists_of(opened) if of_list is None else (list_named(opened, of_list),)
-        file = _kept(opened, as_of) if of_list is None else lists[0].imported.file
+        file: IncidentFile | Contents = CaseContents(opened)
+        if of_list is not None:
+            file = lists[0].imported.file
+        elif as_of is not None:
+            file = _kept(opened, as_of)
         options = replace(options, foreign=foreign_entities(lists))
         write(file, form, sys.stdout.buffer if out == "-" else Path(out), options)
 

@@ -6,7 +6,7 @@ incidents are never held at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -53,7 +53,7 @@ class FileContents:
         self._documents = {each.id: each for each in sorted(file.documents, key=lambda each: each.id)}
         self._actors = {each.id: each for each in sorted(file.actors, key=lambda each: each.id)}
         self._incidents = sorted(file.incidents, key=lambda each: each.id)
-        self._places = sorted(_places_of(file).values(), key=lambda each: each.id)
+        self._places = sorted(gather_places(self._incidents, file.places).values(), key=lambda each: each.id)
 
     def documents(self) -> Iterator[Document]:
         """Walk the documents by id."""
@@ -205,15 +205,18 @@ def counted_by(contents: Contents, policy: Policy) -> Contents:
     return ChangedContents(contents, Changes(incident=change))
 
 
-def _places_of(file: IncidentFile) -> dict[str, Place]:
-    """Gather the file's places and those that only an incident names; the file's own record wins."""
-    places: dict[str, Place] = {}
-    for incident in sorted(file.incidents, key=lambda each: each.id):
+def gather_places(incidents: Iterable[Incident], places: Iterable[Place]) -> dict[str, Place]:
+    """Gather a file's places and those that only an incident names; the file's own record wins.
+
+    The incidents come by id, so that of two that name a place differently the same one wins each time.
+    """
+    found: dict[str, Place] = {}
+    for incident in incidents:
         if incident.place.best is not None:
-            places.setdefault(incident.place.best.id, incident.place.best)
+            found.setdefault(incident.place.best.id, incident.place.best)
         for reported in incident.place.reported:
             where = reported.value
             if isinstance(where, Where) and where.place is not None:
-                places.setdefault(where.place.id, where.place)
-    places.update({each.id: each for each in file.places})
-    return places
+                found.setdefault(where.place.id, where.place)
+    found.update({each.id: each for each in places})
+    return found

@@ -17,6 +17,7 @@ from catena.web.shelf import Index
 EDGES_MAX = 40
 ROW_HEIGHT = 26
 HEAD_HEIGHT = 10
+ACCUSING = frozenset({"accused", "suspected", "convicted"})
 NAMELESS = "outlet"  # how a reading names the voice of a report whose outlet is not known
 
 
@@ -143,34 +144,30 @@ def documents_in_order(index: Index) -> list[tuple[DocumentRow, str]]:
 
 def draw_network(accusations: Iterable[Accusation]) -> Network:
     """Draw who accuses whom: the commonest accusations, accusers left, accused right; a denial marks the line."""
-    counts: Counter[tuple[str, str]] = Counter()
-    where: dict[tuple[str, str], str] = {}
-    denied = set()
-    for each in accusations:
-        if each.status == "denies":
-            denied.add((each.incident, each.target.lower()))
-    disputed = set()
-    for each in accusations:
-        if each.status in ("accused", "suspected", "convicted") and each.by:
-            pair = ("a report of an unknown outlet" if each.by == NAMELESS else each.by, each.target)
-            counts[pair] += 1
-            where.setdefault(pair, each.incident)
-            if (each.incident, each.target.lower()) in denied:
-                disputed.add(pair)
+    told = list(accusations)
+    denied = {(each.incident, each.target.lower()) for each in told if each.status == "denies"}
+    accusing = [each for each in told if each.status in ACCUSING and each.by]
+    counts = Counter((each.by, each.target) for each in accusing)
+    where = {(each.by, each.target): each.incident for each in reversed(accusing)}
+    disputed = {(e.by, e.target) for e in accusing if denied and (e.incident, e.target.lower()) in denied}
     shown = counts.most_common(EDGES_MAX)
-    accusers = list(dict.fromkeys(by for (by, _), _ in shown))
+    accusers = list(dict.fromkeys(_voice(by) for (by, _), _ in shown))
     # A name on the right stands near the middle of those who accuse it: fewer lines cross.
     reach: defaultdict[str, list[int]] = defaultdict(list)
     for (by, target), _ in shown:
-        reach[target].append(accusers.index(by))
+        reach[target].append(accusers.index(_voice(by)))
     accused = sorted(reach, key=lambda target: sum(reach[target]) / len(reach[target]))
     height = ROW_HEIGHT * (max(len(accusers), len(accused), 1) + 1)
     left, right = _heights(accusers, height), _heights(accused, height)
     edges = tuple(
-        Edge(by, target, count, (by, target) in disputed, left[by], right[target], where[(by, target)])
+        Edge(_voice(by), target, count, (by, target) in disputed, left[_voice(by)], right[target], where[(by, target)])
         for (by, target), count in shown
     )
     return Network(tuple(left.items()), tuple(right.items()), edges, height + HEAD_HEIGHT, len(counts) - len(shown))
+
+
+def _voice(by: str) -> str:
+    return "a report of an unknown outlet" if by == NAMELESS else by
 
 
 def list_outlets(index: Index) -> list[Outlet]:
