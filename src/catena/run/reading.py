@@ -14,7 +14,7 @@ from catena.knowledge.actors import ActorTable
 from catena.model import Document, IncidentFile, Judgement, Reading
 from catena.run.addresses import is_address
 from catena.run.engines import Engine
-from catena.run.judging import Judges, judge_here
+from catena.run.judging import Judges, Remembered, judge_here
 from catena.run.knowledge import Knowledge
 from catena.run.pieces import STANDARD_INPUT, Piece, Where, pieces_of, sources_of
 from catena.run.steps import assemble
@@ -140,11 +140,15 @@ def assembler(knowledge: Knowledge) -> Assembler:
 
 
 def assembler_with(actors: ActorTable, judges: Judges = judge_here) -> Assembler:
-    """Give the same with the table of known actors alone, and with whoever judges the pairs of events."""
+    """Give the same with the table of known actors alone, and with whoever judges the pairs of events.
+
+    The function remembers what was judged: making the file again after a report or a decision judges only what is new.
+    """
+    remembered = Remembered(judges)
 
     def make(
         documents: Sequence[Document], readings: Sequence[Reading], decisions: Sequence[Judgement]
     ) -> IncidentFile:
-        return assemble(documents, readings, actors, decisions, judges=judges)
+        return assemble(documents, readings, actors, decisions, judges=remembered)
 
     return make
