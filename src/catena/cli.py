@@ -118,6 +118,7 @@ def explain(
 ) -> None:
     """Say why a name, a place or a phrase was read as it was, or why two incidents were joined or kept apart."""
     from catena.knowledge.actors import load_actors
+    from catena.knowledge.gazetteer import Gazetteer
     from catena.run.explaining import explain_pair, explain_words
     from catena.run.lists import Lists, explain_listed, lists_of
     from catena.store import open_case
@@ -127,7 +128,10 @@ def explain(
         pair = len(words) == 2 and all(any(i.id.startswith(w) or w in i.events for i in file.incidents) for w in words)
         readings = [reading for reader in opened.readers() for reading in opened.readings(reader)] if pair else []
     name = " ".join(words)
-    lines = explain_pair(words[0], words[1], file, readings) if pair else explain_words(name, file, load_actors())
+    if pair:
+        lines = explain_pair(words[0], words[1], file, readings)
+    else:
+        lines = explain_words(name, file, load_actors(), Gazetteer.open())
     for line in (*lines, *(() if pair else explain_listed(name, lists))):
         typer.echo(line)
 

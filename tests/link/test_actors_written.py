@@ -23,6 +23,12 @@ def names_of(quote: str, *named: tuple[str, ActorKind]) -> list[tuple[str, ...]]
     ("quote", "name", "kind", "expected"),
     [
         ("On Monday President Lena Orlik spoke.", "Lena Orlik", "person", {"Lena Orlik", "President Lena Orlik", "Orlik"}),
+        (
+            "On Monday Prime Minister Lena Orlik spoke.",
+            "Lena Orlik",
+            "person",
+            {"Lena Orlik", "Prime Minister Lena Orlik", "Orlik"},
+        ),
         ("He met Mr Orlik there.", "Orlik", "person", {"Orlik", "Mr Orlik"}),
         ("They met Sami al-Tarif.", "Sami al-Tarif", "person", {"Sami al-Tarif", "al-Tarif", "Tarif"}),
         ("They met Sami bin Tarif.", "Sami bin Tarif", "person", {"Sami bin Tarif"}),

@@ -84,13 +84,17 @@ def _body_forms(spelling: str, before: str, after: str, node: NameNode) -> Itera
 
 
 def _titled(spelling: str, before: str, table: ActorTable) -> Iterator[str]:
-    """Give a person's name with the titles that stand before it, the nearest alone and all of them."""
+    """Give a person's name with the titles that stand before it, more and more of them; no half title ("Minister X")."""
     words: list[str] = []
+    titles = table.words.titles
     while len(words) < TITLE_WORDS_MAX and (match := _WORD_BEFORE.search(before)) is not None:
         if not match[1][0].isupper():
             break
         words.insert(0, match[1])
         before = before[: match.start()]
         title = fold_name(" ".join(words))
-        if title in table.words.titles or person_name(f"{' '.join(words)} {spelling}", table.words).title == title:
-            yield f"{' '.join(words)} {spelling}"
+        further = _WORD_BEFORE.search(before)
+        is_half = further is not None and fold_name(f"{further[1]} {words[0]}") in titles
+        named = f"{' '.join(words)} {spelling}"
+        if not is_half and (title in titles or person_name(named, table.words).title == title):
+            yield named

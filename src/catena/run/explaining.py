@@ -6,15 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from catena.errors import UsageError
 from catena.knowledge.actors import ActorTable
+from catena.knowledge.gazetteer import Gazetteer
 from catena.link.across import AGAINST, judge, prepare
 from catena.model import Incident, IncidentFile, Judgement, Reading, Reported, When, Where
 from catena.resolve.names import explain_name
+from catena.run.explaining_words import explain_place, explain_time
 
 _SHOWN = 6
 
 
-def explain_words(words: str, file: IncidentFile, table: ActorTable) -> Iterator[str]:
-    """Explain a name, place or phrase by what the case made of it and what the tables know of it."""
+def explain_words(words: str, file: IncidentFile, table: ActorTable, gazetteer: Gazetteer) -> Iterator[str]:
+    """Explain a name, place or phrase by what the case made of it and what the tables know of it.
+
+    Every resolver gives its candidates with their reasons: known actors, places of the gazetteer, days.
+    """
     wanted = words.strip().lower()
     found = False
     for actor in file.actors:
@@ -30,10 +35,13 @@ def explain_words(words: str, file: IncidentFile, table: ActorTable) -> Iterator
         for line in _phrases(incident, wanted):
             found = True
             yield line
+    resolved = [*explain_time(words, file.documents), *explain_place(words, file.documents, gazetteer)]
+    yield from resolved
     lines, candidates = explain_name(words, table)
-    yield from (f"name: {line}" for line in lines)
+    if candidates or not resolved:
+        yield from (f"name: {line}" for line in lines)
     yield from (f"known: {c.name} ({c.kind}): {c.reason}" for c in candidates[:_SHOWN])
-    if not found and not candidates:
+    if not found and not candidates and not resolved:
         yield f"{words!r} stands in no report of this case and in no table"
 
 

@@ -110,7 +110,8 @@ def verb_group_start(tokens: Sequence[Token], at: int) -> int:
         or (
             tokens[at - 1].lower.endswith("ly")
             and not tokens[at - 1].is_capitalised
-            and tokens[at - 1].lower not in {"family", "assembly", "ally", "bully", "supply", "reply", "fly", "monopoly"}
+            and tokens[at - 1].lower
+            not in {"family", "assembly", "ally", "bully", "supply", "reply", "fly", "monopoly"}
         )
         or (
             tokens[at - 1].lower == "to"
