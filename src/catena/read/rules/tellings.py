@@ -8,17 +8,11 @@ from dataclasses import dataclass
 
 from catena.model import Outcome
 from catena.read.rules.counts import Harm
+from catena.read.rules.kinds import BROAD_KIND, STATE_FORCE, find_kind
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
 
-# Kinds of happening that never share one incident with another kind.
-_KIND = {
-    "death": "violence", "injury": "violence", "attack": "violence", "strike_air": "violence", "shelling": "violence",
-    "bomb": "violence", "suicide": "violence", "chemical": "violence", "clash": "violence", "takeover": "violence",
-    "abduction": "abduction", "sexual": "violence", "arrest": "arrest", "legal": "legal", "protest": "protest",
-    "riot": "riot", "looting": "looting", "agreement": "agreement",
-}  # fmt: skip
 _MECHANISMS = ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash")
 # What may stand beside each other in one telling without being two happenings.
 _TOGETHER = (
@@ -51,12 +45,6 @@ _TOTAL = re.compile(
 )
 _WORST = re.compile(
     r"\b(?:worst|deadliest|bloodiest|heaviest|biggest|largest|highest|first|fiercest)\b.{0,60}\bsince\b", re.IGNORECASE
-)
-_PROTESTERS = re.compile(
-    r"\b(?:protest[eo]rs?|demonstrators?|marchers|rally|demonstrations?|protests?)\b", re.IGNORECASE
-)
-_STATE_FORCE = re.compile(
-    r"\b(?:police|security|soldiers?|troops|army|guards?|gendarmes?|forces?|authorities|riot)\b", re.IGNORECASE
 )
 
 
@@ -97,7 +85,7 @@ def find_tellings(
 
 
 def _same_telling(sentence: Sentence, group: list[Trigger], trigger: Trigger) -> bool:
-    if _KIND[group[0].family.name] != _KIND[trigger.family.name]:
+    if BROAD_KIND[group[0].family.name] != BROAD_KIND[trigger.family.name]:
         return False
     held = _mechanisms(group)
     new = trigger.family.name
@@ -128,8 +116,8 @@ def _mechanisms(group: Sequence[Trigger]) -> set[str]:
 
 def _absorb(sentence: Sentence, groups: list[list[Trigger]]) -> list[list[Trigger]]:
     """Join what a protest met with into it, and a charge with its arrest; the crime behind an arrest stays apart."""
-    kinds = [_KIND[g[0].family.name] for g in groups]
-    if "protest" in kinds and "violence" in kinds and _STATE_FORCE.search(sentence.text):
+    kinds = [BROAD_KIND[g[0].family.name] for g in groups]
+    if "protest" in kinds and "violence" in kinds and STATE_FORCE.search(sentence.text):
         home = groups[kinds.index("protest")]
         joined = [t for g, k in zip(groups, kinds, strict=True) if k == "violence" for t in g]
         groups = [home + joined, *[g for g, k in zip(groups, kinds, strict=True) if k not in {"violence", "protest"}]]
@@ -142,12 +130,12 @@ def _absorb(sentence: Sentence, groups: list[list[Trigger]]) -> list[list[Trigge
 
 def _telling(sentence: Sentence, group: list[Trigger], harms: list[Harm], lexicon: Lexicon) -> Telling:
     names = tuple(dict.fromkeys(t.family.name for t in group))
-    event_type, sub_type = _type(sentence, group, names, harms, lexicon)
+    event_type, sub_type = find_kind(sentence, group, names, harms, lexicon)
     outcomes: list[Outcome] = [t.outcome for t in group]
     outcome: Outcome = "carried out" if any(h.figure for h in harms) and "foiled" not in outcomes else _worst(outcomes)
     anchored = any(t.is_verb or t.form == "phrase" for t in group) or bool(harms)
     return Telling(
-        _KIND[group[0].family.name],
+        BROAD_KIND[group[0].family.name],
         names,
         tuple(group),
         tuple(harms),
@@ -164,87 +152,3 @@ def _worst(outcomes: list[Outcome]) -> Outcome:
         if outcome in outcomes and (outcomes.count("carried out") == 0 or outcome != "threatened"):
             return outcome
     return "carried out"
-
-
-def _type(
-    sentence: Sentence, group: list[Trigger], names: tuple[str, ...], harms: list[Harm], lexicon: Lexicon
-) -> tuple[str, str]:
-    families = lexicon.families
-    if "protest" in names:
-        return _protest_type(sentence, names)
-    if (
-        "bomb" in names
-        and "suicide" not in names
-        and any(t.base == "bomb" and t.is_verb for t in group)
-        and _AIRCRAFT.search(sentence.text)
-    ):
-        return families["strike_air"].event_type, families["strike_air"].sub_event_type
-    for mechanism in ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash", "sexual"):
-        if mechanism in names and not (
-            mechanism == "clash" and any(m in names for m in ("strike_air", "shelling", "bomb"))
-        ):
-            return families[mechanism].event_type, families[mechanism].sub_event_type
-    implied = _implied_mechanism(sentence, group)
-    if implied is not None and _KIND[names[0]] == "violence":
-        return families[implied].event_type, families[implied].sub_event_type
-    if (
-        "violence" in {_KIND[n] for n in names}
-        and _PROTESTERS.search(" ".join(h.count.who for h in harms))
-        and _STATE_FORCE.search(sentence.text)
-    ):
-        return "Protests", "Excessive force against protesters"
-    first = families[names[0]]
-    return first.event_type, first.sub_event_type
-
-
-_AIRCRAFT = re.compile(
-    r"\b(?:war ?planes?|fighter jets?|jets?|helicopters?|helicopter gunships?|gunships?|aircraft|drones?|"
-    r"UAVs?|bombers)\b",
-    re.IGNORECASE,
-)
-_ORDNANCE = re.compile(r"\b(?:rockets?|shells?|mortars?|missiles?|artillery|howitzers?)\b", re.IGNORECASE)
-_EXPLOSIVE = re.compile(r"\b(?:bombs?|explosives?|IEDs?|mines?|grenades?)\b", re.IGNORECASE)
-
-
-def _implied_mechanism(sentence: Sentence, group: list[Trigger]) -> str | None:
-    """Read the means from its weapon where the trigger itself does not say ("a shell hit the school")."""
-    text = sentence.text[max(0, group[0].span.start - sentence.start - 80) : group[-1].span.end - sentence.start + 60]
-    verbs = {t.base for t in group}
-    if not verbs & {
-        "hit",
-        "strike",
-        "target",
-        "pound",
-        "attack",
-        "kill",
-        "wound",
-        "injure",
-        "die",
-        "bomb",
-        "fire",
-        "fired",
-        "pummel",
-        "killing",
-        "death",
-    }:
-        return None
-    if _AIRCRAFT.search(text):
-        return "strike_air"
-    if _ORDNANCE.search(text):
-        return "shelling"
-    return "bomb" if _EXPLOSIVE.search(text) else None
-
-
-def _protest_type(sentence: Sentence, names: tuple[str, ...]) -> tuple[str, str]:
-    if {"death", "injury"} & set(names) and _STATE_FORCE.search(sentence.text):
-        return "Protests", "Excessive force against protesters"
-    if re.search(
-        r"\b(?:tear ?gas|water cannon|dispers\w+|baton|arrest\w*|detain\w*|rubber bullets|crackdown|"
-        r"broke up|pepper spray|clashed)\b",
-        sentence.text,
-        re.IGNORECASE,
-    ):
-        return "Protests", "Protest with intervention"
-    if "riot" in names:
-        return "Riots", "Violent demonstration"
-    return "Protests", "Peaceful protest"

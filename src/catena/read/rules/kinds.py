@@ -1,0 +1,209 @@
+"""Which ACLED type and sub-event type a telling is of: from its triggers, its means, who did it and to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from catena.knowledge import read_table
+from catena.read.rules.counts import Harm
+from catena.read.rules.doers import find_doers
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.triggers import Trigger
+from catena.text.sentences import Sentence
+
+Kind = tuple[str, str]
+
+# Kinds of happening that never share one incident with another kind.
+BROAD_KIND = {
+    "death": "violence", "injury": "violence", "attack": "violence", "strike_air": "violence", "shelling": "violence",
+    "bomb": "violence", "suicide": "violence", "chemical": "violence", "clash": "violence", "takeover": "violence",
+    "abduction": "abduction", "sexual": "violence", "arrest": "arrest", "legal": "legal", "protest": "protest",
+    "riot": "riot", "looting": "looting", "agreement": "agreement",
+}  # fmt: skip
+STATE_FORCE = re.compile(
+    r"\b(?:police|security|soldiers?|troops|army|guards?|gendarmes?|forces?|authorities|riot)\b", re.IGNORECASE
+)
+_CLASH: Kind = ("Battles", "Armed clash")
+_AIR: Kind = ("Explosions/Remote violence", "Air/drone strike")
+_ATTACK: Kind = ("Violence against civilians", "Attack")
+_ARREST: Kind = ("Strategic developments", "Arrests")
+_MEASURE: Kind = ("Strategic developments", "Other")
+_HELD: Kind = ("Protests", "Protest with intervention")
+_FORCE: Kind = ("Protests", "Excessive force against protesters")
+_PROTESTERS = re.compile(
+    r"\b(?:protest[eo]rs?|demonstrators?|marchers|rally|demonstrations?|protests?)\b", re.IGNORECASE
+)
+_AIRCRAFT = re.compile(
+    r"\b(?:war ?planes?|fighter jets?|jets?|helicopters?|helicopter gunships?|gunships?|aircraft|drones?|"
+    r"UAVs?|bombers)\b",
+    re.IGNORECASE,
+)
+_ORDNANCE = re.compile(r"\b(?:rockets?|shells?|mortars?|missiles?|artillery|howitzers?)\b", re.IGNORECASE)
+_EXPLOSIVE = re.compile(r"\b(?:bombs?|explosives?|IEDs?|mines?|grenades?)\b", re.IGNORECASE)
+# An execution by sentence of a court is a measure of the state in ACLED's codebook, not an attack.
+_BY_SENTENCE = re.compile(
+    r"\b(?:court|convict\w*|sentenced|death (?:sentence|penalty|row)|capital punishment|hanged|by hanging|lethal injection|"
+    r"put to death|prison|judicia\w*)\b",
+    re.IGNORECASE,
+)
+_SENTENCED = re.compile(
+    r"\b(?:sentenc\w+|convict\w+|found guilty|acquit\w*|charged|indict\w*|banned|bail|extradit\w*|verdict|ruling|deport\w*)\b",
+    re.IGNORECASE,
+)
+_DURING_PROTEST = re.compile(
+    r"\b(?:during|at|in|from|dispers\w+|joining|join(?:ed)?|taking part in|attending|after|amid)\s+(?:\w+\s+){0,4}?"
+    r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|sit-ins?)\b|\b(?:protest[eo]rs|demonstrators)\b",
+    re.IGNORECASE,
+)
+_PREMISES = re.compile(
+    r"\b(?:raid\w*|search\w*|storm\w*)\b[^.;]{0,40}\b(?:offices?|homes?|houses?|newsroom|premises|headquarters|residences?|website)\b",
+    re.IGNORECASE,
+)
+_LAWFUL = re.compile(
+    r"\b(?:police|authorities|officers|agents|prosecutors|security forces|intelligence|court|officials)\b", re.I
+)
+_MILITARY_TARGET = re.compile(
+    r"\b(?:(?:army|military|police|security|government|regime|rebel|militant|insurgent|enemy|border)[\w-]*\s+(?:\w+\s+)?"
+    r"(?:positions?|posts?|checkpoints?|bases?|barracks|convoys?|patrols?|outposts?|strongholds?|camps?|forces|troops|lines)|"
+    r"(?:government|regime|rebel|opposition|army|militant|[A-Z]{2,})-held (?:districts?|areas?|territory|parts?|neighbou?rhoods?|"
+    r"villages?|towns?)|military (?:base|airport|airfield|position)|frontlines?|front lines?)\b"
+)
+_FIRE = ("attack", "death", "injury")
+
+
+def find_kind(
+    sentence: Sentence, group: Sequence[Trigger], names: Sequence[str], harms: Sequence[Harm], lexicon: Lexicon
+) -> Kind:
+    """Give the type pair of one telling; ``names`` are the families of its triggers."""
+    if "protest" in names:
+        return _protest_kind(sentence, names)
+    if names[0] in {"arrest", "legal"}:
+        return _law_kind(sentence, group, names, harms)
+    if (named := _named_means(sentence, group, names, lexicon)) is not None:
+        return named
+    if "violence" in {BROAD_KIND[n] for n in names}:
+        return _violence_kind(sentence, group, names, harms, lexicon)
+    first = lexicon.families[names[0]]
+    return first.event_type, first.sub_event_type
+
+
+def _named_means(sentence: Sentence, group: Sequence[Trigger], names: Sequence[str], lexicon: Lexicon) -> Kind | None:
+    """Read the means that the triggers themselves say."""
+    bombed = "bomb" in names and "suicide" not in names and any(t.base == "bomb" and t.is_verb for t in group)
+    if bombed and (_AIRCRAFT.search(sentence.text) or _by_state(sentence, group, lexicon)):
+        return _AIR
+    remote = any(m in names for m in ("strike_air", "shelling", "bomb"))
+    for means in ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash", "sexual"):
+        if means in names and not (means == "clash" and remote):
+            family = lexicon.families[means]
+            return family.event_type, family.sub_event_type
+    return None
+
+
+def _violence_kind(
+    sentence: Sentence, group: Sequence[Trigger], names: Sequence[str], harms: Sequence[Harm], lexicon: Lexicon
+) -> Kind:
+    """Read the kind of an attack or a death from its weapon, its place in the law, and both sides."""
+    if any(t.base == "execute" or t.base.startswith("put to death") for t in group) and _BY_SENTENCE.search(
+        sentence.text
+    ):
+        return _MEASURE
+    if any(t.base == "strike" and not t.is_verb for t in group) and _by_state(sentence, group, lexicon):
+        return _AIR
+    implied = _implied_means(sentence, group)
+    if implied is not None:
+        family = lexicon.families[implied]
+        return family.event_type, family.sub_event_type
+    if _PREMISES.search(sentence.text) and _LAWFUL.search(sentence.text) and not harms:
+        return _MEASURE
+    if _PROTESTERS.search(" ".join(h.count.who for h in harms)) and STATE_FORCE.search(sentence.text):
+        return _FORCE
+    if _both_armed(sentence, group, harms, lexicon):
+        return _CLASH
+    first = lexicon.families[names[0]]
+    return first.event_type, first.sub_event_type
+
+
+def _both_armed(sentence: Sentence, group: Sequence[Trigger], harms: Sequence[Harm], lexicon: Lexicon) -> bool:
+    """Say whether an armed side met another: fighters killed by fighters, an assault on positions."""
+    doers = _doers(sentence, group, lexicon)
+    if not doers & lexicon.words["combatant_nouns"]:
+        return False
+    harmed = {w for h in harms for w in re.findall(r"\w+", h.count.who.lower())}
+    if harmed & lexicon.words["combatant_nouns"] and not harmed & {
+        "civilian",
+        "civilians",
+        "children",
+        "women",
+        "former",
+    }:
+        return True
+    return not harms and _MILITARY_TARGET.search(sentence.text) is not None
+
+
+def _by_state(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Say whether a state or a coalition of states did it: only such bomb and strike from the air."""
+    doers = _doers(sentence, group, lexicon)
+    return bool(
+        doers & (_peoples() | {"regime", "government", "coalition", "army", "military", "forces", "force", "led"})
+    )
+
+
+def _doers(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> set[str]:
+    phrases = [p for t in group for p in find_doers(sentence, t, lexicon)]
+    words = [t.lower for p in phrases for t in sentence.tokens[p.first : p.last]]
+    return {piece for w in words for piece in (w, *w.split("-"))}
+
+
+def _peoples() -> frozenset[str]:
+    countries = read_table("countries")["countries"]
+    return frozenset(d.lower() for row in countries.values() for d in (*row.get("demonyms", ()), row["name"])) | {
+        "us",
+        "u.s.",
+    }
+
+
+def _law_kind(sentence: Sentence, group: Sequence[Trigger], names: Sequence[str], harms: Sequence[Harm]) -> Kind:
+    """Tell arrests from the measures of a court, and arrests at a protest from others."""
+    arrested = any(t.family.name == "arrest" and t.is_verb for t in group)
+    if arrested and _DURING_PROTEST.search(sentence.text) and _PROTESTERS.search(sentence.text):
+        return _HELD
+    if "arrest" in names and not (_SENTENCED.search(sentence.text) and not arrested):
+        first = next(t for t in group if t.family.name == "arrest")
+        return _MEASURE if first.base in {"jail", "imprison"} and _SENTENCED.search(sentence.text) else _ARREST
+    return _MEASURE
+
+
+def _implied_means(sentence: Sentence, group: Sequence[Trigger]) -> str | None:
+    """Read the means from its weapon where the trigger itself does not say ("a shell hit the school")."""
+    text = sentence.text[max(0, group[0].span.start - sentence.start - 80) : group[-1].span.end - sentence.start + 60]
+    if not {t.base for t in group} & _MEANS_BEHIND:
+        return None
+    if _AIRCRAFT.search(text):
+        return "strike_air"
+    if _ORDNANCE.search(text):
+        return "shelling"
+    return "bomb" if _EXPLOSIVE.search(text) else None
+
+
+_MEANS_BEHIND = frozenset(
+    "hit strike target pound attack kill wound injure die bomb fire fired pummel killing death raid".split()
+)
+
+
+def _protest_kind(sentence: Sentence, names: Sequence[str]) -> Kind:
+    if {"death", "injury"} & set(names) and STATE_FORCE.search(sentence.text):
+        return _FORCE
+    if _INTERVENED.search(sentence.text):
+        return _HELD
+    if "riot" in names:
+        return "Riots", "Violent demonstration"
+    return "Protests", "Peaceful protest"
+
+
+_INTERVENED = re.compile(
+    r"\b(?:tear ?gas|water cannon|dispers\w+|baton|arrest\w*|detain\w*|rubber bullets|crackdown|"
+    r"broke up|pepper spray|clashed)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,45 @@
+"""Which ACLED type a sentence's telling is of; the near misses stand in the same table under their own kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from catena.read.rules.counts import find_harms
+from catena.read.rules.lexicon import open_lexicon
+from catena.read.rules.tellings import find_tellings
+from catena.read.rules.triggers import find_triggers
+from catena.text.numbers import find_numbers
+from catena.text.sentences import Sentence
+
+LEXICON = open_lexicon()
+
+
+def kinds_of(text: str) -> list[str]:
+    sentence = Sentence(text, 0, len(text), 0, 0)
+    triggers = find_triggers(sentence, LEXICON)
+    harms = find_harms(sentence, triggers, find_numbers(text), LEXICON)
+    return [t.sub_event_type for t in find_tellings(sentence, triggers, harms, LEXICON)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Militants killed 12 soldiers near the border.", "Armed clash"),
+        ("Rebels launched an assault on army positions in the north.", "Armed clash"),
+        ("Militants killed 12 villagers near the border.", "Attack"),
+        ("Soldiers killed two children in the camp.", "Attack"),
+        ("Government forces bombed a market in the town.", "Air/drone strike"),
+        ("Unknown men bombed a market in the town.", "Remote explosive/landmine/IED"),
+        ("Nine people were killed in Russian strikes on the city.", "Air/drone strike"),
+        ("The man was executed on Sunday after a court sentenced him to death.", "Other"),
+        ("The gunmen executed four captives.", "Attack"),
+        ("She was sentenced to four years in jail.", "Other"),
+        ("Police arrested a journalist at her home.", "Arrests"),
+        ("Police detained 40 protesters during a rally in the capital.", "Protest with intervention"),
+        ("A court denied bail to four editors.", "Other"),
+        ("Police raided the newspaper's offices on Monday.", "Other"),
+        ("Guards shot at protesters, killing two demonstrators.", "Excessive force against protesters"),
+    ],
+)
+def test_kind_is_read_from_means_sides_and_law(text: str, kind: str) -> None:
+    assert kind in kinds_of(text)
