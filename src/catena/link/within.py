@@ -32,11 +32,13 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
     """Join the tellings of one document, given in reading order, into its events.
 
     A telling that only refers back ("condemned the attack") joins what it refers to or is dropped; totals over
-    years and hypotheses make no event. The weights are learned (``train/join.py``).
+    years, sweeping figures and hypotheses make no event. The weights are learned (``train/join.py``).
     """
     weights = read_table("join_weights")
     groups: list[_Group] = []
     for event in events:
+        if "sweeping" in event.cues:
+            continue
         home = _home(event, groups, weights["join"])
         if home is not None:
             home.add(event)
@@ -50,7 +52,7 @@ def _home(event: Event, groups: Sequence[_Group], weights: Mapping[str, float]) 
     best: _Group | None = None
     best_p = JOIN_MIN
     for position, group in enumerate(reversed(groups)):
-        if _kinds_apart(event, new, group.view):
+        if _kinds_apart(event, new, group.view) or _exclude(event, new, group.view):
             continue
         p = probability(join_features(event, new, group.events, group.view, position), weights)
         if p > best_p:
@@ -58,6 +60,25 @@ def _home(event: Event, groups: Sequence[_Group], weights: Mapping[str, float]) 
     return best
 
 
+def _exclude(event: Event, new: EventView, held: EventView) -> bool:
+    """Say whether no world makes them one: days well apart, or the single dead of each named differently."""
+    if new.days is not None and held.days is not None and "reference" not in event.cues:
+        sure = (
+            not new.days.approximate
+            and not held.days.approximate
+            and max(new.days.width, held.days.width) <= _MONTHS_TWO
+        )
+        if sure and new.days.gap(held.days) >= _DAYS_APART:
+            return True
+    return bool(new.names and held.names and not new.names & held.names) and _one_dead(new) and _one_dead(held)
+
+
+def _one_dead(view: EventView) -> bool:
+    killed = [c for slot, c in view.counts if slot == "killed"]
+    return bool(killed) and all(c.low == c.high == 1 for c in killed)
+
+
+_DAYS_APART, _MONTHS_TWO = 7, 62  # days
 _MET = (
     {"violence", "protest"},
     {"violence", "riot"},

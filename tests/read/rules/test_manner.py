@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catena.read.rules.lexicon import open_lexicon
-from catena.read.rules.manner import find_manner, title_words
+from catena.read.rules.manner import find_manner, is_sweeping, title_words
 from catena.read.rules.triggers import find_triggers
 from catena.text.sentences import Sentence
 
@@ -49,3 +49,17 @@ def test_headline_is_shared_or_apart() -> None:
         "Gunmen killed two guards at the Sokoto prison.", "Guards killed at Sokoto prison"
     )
     assert "headline apart" in manner_of("Police arrested a singer.", "Rains delay harvest")
+
+
+@pytest.mark.parametrize(
+    ("text", "sweeping"),
+    [
+        ("Hundreds of activists have been killed by these groups.", True),
+        ("Thousands have died in the conflict.", True),
+        ("Hundreds of people were killed on Friday.", False),
+        ("Two guards have been killed.", False),
+    ],
+)
+def test_a_perfect_tense_over_hundreds_is_sweeping(text: str, sweeping: bool) -> None:
+    sentence = Sentence(text, 0, len(text), 0, 0)
+    assert is_sweeping(sentence, find_triggers(sentence, open_lexicon())[0]) is sweeping

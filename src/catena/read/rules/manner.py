@@ -49,6 +49,23 @@ def find_manner(sentence: Sentence, trigger: Trigger, title: frozenset[str]) -> 
         yield "headline shared" if shared >= 3 else "headline touched" if shared else "headline apart"
 
 
+def is_sweeping(sentence: Sentence, trigger: Trigger) -> bool:
+    """Say whether a perfect tense counts hundreds or thousands of no day: "thousands have been killed in the conflict"."""
+    group = read_clauses(sentence).verb_at(trigger.last - 1)
+    if group is None or not trigger.is_verb:
+        return False
+    perfect = (
+        sentence.tokens[group.first].lower in {"have", "has"}
+        or "have" in sentence.text[: trigger.span.start - sentence.start].split()[-4:]
+    )
+    return perfect and _SWEEP.search(sentence.text) is not None
+
+
+_SWEEP = re.compile(
+    r"\b(?:hundreds|thousands|tens of thousands|scores|dozens|many|countless|millions)\b", re.IGNORECASE
+)
+
+
 def title_words(text: str) -> frozenset[str]:
     """Give the longer words of a text, cut to their stems' first six letters."""
     return frozenset(w.lower()[:6] for w in _WORD.findall(text))

@@ -35,7 +35,7 @@ from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
 from catena.read.rules.counts import SHOT, Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
-from catena.read.rules.manner import find_manner, title_words
+from catena.read.rules.manner import find_manner, is_sweeping, title_words
 from catena.read.rules.parties import Accused, find_parties
 from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
@@ -387,6 +387,7 @@ class _Page:
             ("separate", _SEPARATE.search(sentence.text) is not None), ("total", telling.total),
             ("quoted", any(q.covers(first.span) for q in self.quotations)),
             ("hypothetical", all(t.hypothetical for t in telling.triggers)),
+            ("sweeping", not slots & {"date", "place"} and is_sweeping(sentence, first)),
         ]  # fmt: skip
         return [name for name, holds in cues if holds] + list(find_manner(sentence, first, self.headline))
 
