@@ -176,10 +176,8 @@ def _according_to(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -
 def _claim(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> list[Attribution]:
     tokens = sentence.tokens
     start = verb_group_start(tokens, first)
-    if tokens[first].lower in {"was", "were", "responsibility"}:
-        phrase = speaker_right(tokens, last, lexicon)
-    else:
-        phrase = speaker_left(tokens, start, lexicon)
+    named_after = tokens[last - 1].lower == "by"
+    phrase = speaker_right(tokens, last, lexicon) if named_after else speaker_left(tokens, start, lexicon)
     if not phrase:
         return []
     via = relay_before(tokens, start, lexicon) or relay_after(tokens, last, lexicon, speaking=False)
@@ -226,7 +224,7 @@ def _is_speech(
         return False  # a name: "Sheikh Said"
     if form in {"base", "ing"}:
         return _finite(tokens, start, first, last, form, lexicon)
-    if form in _PAST and base in {"accuse", "charge"} and _counts(tokens, first):
+    if form in _PAST and base in {"accuse", "charge"} and _counts(tokens, first, lexicon):
         return False  # "27 accused", "the charged men"
     if form in _PAST:
         return not _adjectival(tokens, start, first, last, base, lexicon)
@@ -249,6 +247,12 @@ def _finite(tokens: Sequence[Token], start: int, first: int, last: int, form: st
         return True
     if tokens[first].lower in {"deny", "accuse", "blame", "condemn", "denounce"}:
         return before in lexicon.words["institution_nouns"] or before.endswith("s")
+    if tokens[last - 1].lower == "that":
+        return before.endswith("s")
+    if before in lexicon.words["document_plurals"]:
+        return tokens[first].lower in {"show", "indicate", "suggest", "say", "reveal"}
+    if tokens[first].lower == "demand" and tokens[first - 1].text[:-1].isupper() and before.endswith("s"):
+        return True  # "MEPs demand"
     if tokens[first].lower in lexicon.words["noun_like"]:
         plural = before.endswith("s") and (
             before in lexicon.words["anonymous_nouns"] or tokens[first - 1].text.isupper()
@@ -257,11 +261,12 @@ def _finite(tokens: Sequence[Token], start: int, first: int, last: int, form: st
     return before.endswith("s") or before in {"police", "media", "women", "men", "detained", "arrested", "family"}
 
 
-def _counts(tokens: Sequence[Token], first: int) -> bool:
+def _counts(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
+    """Say whether a count or determiner makes a noun of what follows ("27 accused"); a day's number does not."""
     before = tokens[first - 1] if first else None
-    return before is not None and (
-        before.text.isdigit() or before.lower in DETERMINERS | {"main", "principal", "other"}
-    )
+    if before is None or (first > 1 and tokens[first - 2].lower in lexicon.words["time_words"]):
+        return False
+    return before.text.isdigit() or before.lower in DETERMINERS | {"main", "principal", "other"}
 
 
 def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base: str, lexicon: Lexicon) -> bool:
@@ -358,8 +363,11 @@ def _content_follows(tokens: Sequence[Token], at: int, act: str, lexicon: Lexico
     if act in {"denies", "condemns", "accuses", "orders", "threatens", "promises"}:
         return tokens[at].is_word or tokens[at].text in {"“", '"'}
     token = tokens[at]
+    if token.lower == "to" and at + 1 < len(tokens):  # "confirmed to Delta News that"
+        return tokens[at + 1].is_capitalised or tokens[at + 1].lower in {"reporters", "journalists", "local", "state"}
     return (
-        token.text in {"“", '"', "'", ":", ","}
+        token.lower in BE  # "in what they claimed was a raid"
+        or token.text in {"“", '"', "'", ":", ","}
         or token.lower in lexicon.words["content_starts"]
         or token.is_capitalised
         or token.text[0].isdigit()

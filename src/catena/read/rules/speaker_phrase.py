@@ -259,9 +259,9 @@ def names_speaker(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> 
     words = tokens[phrase.first : phrase.last]
     head = next((i for i, t in enumerate(words) if i and t.lower in _COMPLEMENTS), len(words))
     noun = words[head - 1]
-    return is_speaking_noun(noun.lower, lexicon) or (
-        noun.is_capitalised and noun.lower not in lexicon.words["time_words"]
-    )
+    if is_speaking_noun(noun.lower, lexicon) or noun.lower.startswith(("al-", "el-")):
+        return True
+    return noun.is_capitalised and noun.lower not in lexicon.words["time_words"]
 
 
 def _speaking_tail(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> Phrase:
@@ -352,10 +352,10 @@ def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
         return closed and _described(tokens, start - 1, lexicon) is None and before_parenthesis(tokens, start) == start
     if not closed or start <= 2:
         return False
-    if following is None or right.last >= len(tokens) - 3:
-        return True
     if not names_speaker(tokens, right, lexicon):
         return False
+    if following is None or right.last >= len(tokens) - 3:
+        return True
     own = _nearest(tokens, start, lexicon)
     governed = own.first > 0 and tokens[own.first - 1].lower in _PREPOSITIONS | {"of", "which", "that"}
     return governed or not (own and names_speaker(tokens, own, lexicon))
@@ -373,10 +373,15 @@ def speaker_right(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Phrase:
         ):
             last = i
             break
-    if phrase and last == phrase.last < len(tokens) and tokens[last].lower in {"in", "at", "from", "with", "near"}:
+    if (
+        phrase
+        and last == phrase.last < len(tokens)
+        and tokens[last].lower in {"in", "at", "from", "with", "near", "by"}
+    ):
         tail = phrase_right(tokens, last + 1, limit=6)
         tail = Phrase(tail.first, _before_next_clause(tokens, tail, lexicon))
-        if tail and any(t.lower in lexicon.words["anonymous_nouns"] for t in tokens[phrase.first : last]):
+        telling = lexicon.words["anonymous_nouns"] | lexicon.words["document_plurals"]
+        if tail and any(t.lower in telling for t in tokens[phrase.first : last]):
             return Phrase(phrase.first, tail.last)
     return Phrase(phrase.first, last)
 
