@@ -18,6 +18,9 @@ LEXICON = open_lexicon()
         ("The Lions Front in a message said it would return.", "The Lions Front", "a message"),
         ("On Facebook, Minister Ana Diaz denied the report.", "Ana Diaz", "Facebook"),
         ("“We fled at dawn,” said a farmer to Delta News.", "a farmer", "Delta News"),
+        ("The clerk said in a statement to Delta News that nine were held.", "The clerk", "Delta News"),
+        ("A medic told the SANA reporter that four died.", "A medic", "the SANA"),
+        ("In its detailed judgement, the court said the proof was thin.", "the court", "its detailed judgement"),
         ("State television quoted a medic as saying four were dead.", "a medic", "State television"),
         ("The agency said four were dead, citing a police source.", "a police source", "The agency"),
         ("Four were dead, a medic was cited by the Coastal Times as saying.", "a medic", "the Coastal Times"),
@@ -34,6 +37,7 @@ def test_a_relay_is_read_beside_its_speaker(text: str, name: str, via: str) -> N
     "text",
     [
         "The army said the town was calm and the rebels said it was not.",
+        "Police told Omar's sister that he was moved.",
         "The mayor said on Tuesday that the road was shut.",
         "The monitor said in the morning that two were dead.",
     ],

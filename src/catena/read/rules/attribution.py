@@ -109,7 +109,7 @@ def _ends(outer: Attribution, sentence: Sentence) -> bool:
 
 
 def _through(inner: Attribution, outer: Attribution) -> Attribution:
-    if inner.source.name == outer.source.name or outer.source.name.lower() in PRONOUNS:
+    if inner.source.name == outer.source.name or inner.source.name.lower() in PRONOUNS:
         return inner
     return replace(inner, source=replace(inner.source, via=outer.source.name))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from catena.knowledge.outlets import load_outlets
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import Phrase, words_of
 from catena.text.sentences import Token
@@ -21,8 +22,16 @@ def relay_after(tokens: Sequence[Token], at: int, lexicon: Lexicon, *, speaking:
         return told
     for i in range(at, min(len(tokens) - 1, at + _REACH_RIGHT)):
         if tokens[i].lower in _INTO and (words := channel(tokens, i + 1, lexicon)):
-            return words
+            return _told_in(tokens, i + 1, lexicon) or words
         if tokens[i].lower == "to" and i < at + 4 and _is_trade(tokens, i + 1, lexicon):
+            return outlet_words(tokens, i + 1, lexicon)
+    return None
+
+
+def _told_in(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str | None:
+    """Give the outlet that a form is addressed to: "in a statement to Delta News", "in an interview with state radio"."""
+    for i in range(at, min(len(tokens) - 1, at + 5)):
+        if tokens[i].lower in {"to", "with"} and _is_trade(tokens, i + 1, lexicon):
             return outlet_words(tokens, i + 1, lexicon)
     return None
 
@@ -81,7 +90,21 @@ def outlet_words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str | No
         end += 1
     while end > at and tokens[end - 1].lower in {"the", "of", "for"}:
         end -= 1
-    return words_of(tokens, Phrase(at, end)) if end > at else None
+    if end - at > 1 and tokens[end - 1].lower in _REPORTERS and tokens[end - 2].is_capitalised:
+        end -= 1
+    words = words_of(tokens, Phrase(at, end)) if end > at else ""
+    if not words or (words.endswith(("'s", "’s")) and end < len(tokens) and tokens[end].lower not in _REPORTERS):
+        return None  # "told Omar's sister" names no outlet
+    return _known_outlet(words.removesuffix("'s").removesuffix("’s"))
+
+
+_REPORTERS = frozenset({"reporter", "correspondent", "reporters", "journalist", "correspondents"})
+
+
+def _known_outlet(words: str) -> str:
+    """Drop the lost apostrophe of a known outlet ("SANAs reporter")."""
+    bare = words.removesuffix("s")
+    return bare if bare != words and load_outlets().find(words) is None and load_outlets().find(bare) else words
 
 
 def channel(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str | None:
