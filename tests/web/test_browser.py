@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="the browser tests 
 uvicorn = pytest.importorskip("uvicorn", reason="the pages need the extra `web`")
 pytest.importorskip("fastapi", reason="the pages need the extra `web`")
 
-from catena.web.app import create_app  # noqa: E402 - not without the extra
+from catena.model import Judgement  # noqa: E402 - not without the extra
+from catena.store import open_case  # noqa: E402
+from catena.web.app import create_app  # noqa: E402
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -143,6 +146,29 @@ def test_the_queue_is_worked_by_keys(page: Any) -> None:
     page.keyboard.type("told of another day")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=kept: reject")
+
+
+def test_two_incidents_that_may_be_one_are_merged_and_parted_by_keys(page: Any, case_path: Path) -> None:
+    with open_case(case_path, create=False) as case:
+        file = case.incident_file()
+        assert file is not None
+        one, other = (incident.events[0] for incident in file.incidents)
+        doubt = Judgement(one, other, "unsure", ("the same town",), "linker", 0.5)
+        case.save_file(replace(file, judgements=(*file.judgements, doubt)))
+    page.goto("/review?kind=join")
+    page.fill("input[name=person]", "Ada")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=deciding as Ada")
+    assert page.locator(".told").count() == 2
+    page.keyboard.press("m")
+    page.wait_for_selector("text=kept: merge")
+    page.goto("/incidents")
+    assert page.inner_text("h1") == "1 incident"
+    page.goto("/review")
+    page.keyboard.press("u")
+    page.wait_for_selector("text=kept: undo")
+    page.goto("/incidents")
+    assert page.inner_text("h1") == "2 incidents"
 
 
 def test_a_value_is_corrected_and_two_incidents_merged_and_parted(page: Any) -> None:
