@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import random
 import struct
@@ -264,6 +265,17 @@ SEEDS = {
     "a.md": b"---\ntitle: x\n---\n# Councillor shot\n\nUnknown men shot a councillor.\n",
     "a.txt": REPORT.encode(),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(SEEDS))
+@settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(extra=st.binary(max_size=60), at=st.integers(0, 400))
+def test_the_bytes_kept_of_any_input_hash_to_their_name(name: str, extra: bytes, at: int) -> None:
+    data = SEEDS[name][:at] + extra + SEEDS[name][at:]
+    for item in collect_stream(io.BytesIO(data), name):
+        if isinstance(item, Collected):
+            assert hashlib.sha256(item.data).hexdigest() == item.document.sha256
+            item.document.text.encode()
 
 
 @pytest.mark.parametrize("name", sorted(SEEDS))
