@@ -293,12 +293,35 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Who told a value, and the words in which it stands."""
+
+    source: Source
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
-    """One reported value of an uncounted field, with its chain."""
+    """One reported value of an uncounted field; ``chains`` are all who told it where they are several, the first in front."""
 
     value: Value
     source: Source
     evidence: tuple[Evidence, ...]
+    chains: tuple[Chain, ...] = ()
+
+    def tellings(self) -> tuple[Chain, ...]:
+        """Give every chain of the value, each with its own words."""
+        return self.chains or (Chain(self.source, self.evidence),)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSide:
+    """One side of a field: a value in words, how many independent origins it has, and who says it."""
+
+    field: str
+    value: str
+    origins: int
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +371,7 @@ class Incident:
     origins: int
     disputed: tuple[str, ...] = ()
     verdicts: tuple[tuple[str, str], ...] = ()
+    sides: tuple[FieldSide, ...] = ()
     review: Review = Review()
 
 

@@ -22,6 +22,7 @@ from catena.model import (
     DateField,
     Document,
     Evidence,
+    FieldSide,
     Incident,
     IncidentFile,
     Judgement,
@@ -172,6 +173,7 @@ def incident_record(incident: Incident) -> Record:
         "origins": incident.origins,
         "disputed": sorted(incident.disputed),
         "verdicts": [{"field": field, "verdict": verdict} for field, verdict in incident.verdicts],
+        "sides": [_side(each) for each in incident.sides],
         "review": {"status": incident.review.status, "by": incident.review.by},
     }
 
@@ -299,19 +301,29 @@ def _reported_count(reported: ReportedCount) -> Record:
     }
 
 
+def _side(side: FieldSide) -> Record:
+    return {"field": side.field, "value": side.value, "origins": side.origins, "sources": list(side.sources)}
+
+
+def _chains(reported: Reported) -> Record:
+    """Give the chain of a value, and every chain where several told it."""
+    chains = [{"source": source_record(c.source), "evidence": evidence_records(c.evidence)} for c in reported.chains]
+    return {**_chain(reported), **({"chains": chains} if chains else {})}
+
+
 def _victim(reported: Reported) -> Record:
     victim: Victim = expect(reported.value, Victim, "victims")
-    return {"name": victim.name, "actor": victim.actor, "fate": victim.fate, **_chain(reported)}
+    return {"name": victim.name, "actor": victim.actor, "fate": victim.fate, **_chains(reported)}
 
 
 def _perpetrator(reported: Reported) -> Record:
     party: Party = expect(reported.value, Party, "perpetrators")
-    return {"name": party.name, "actor": party.actor, "status": party.status, "by": party.by, **_chain(reported)}
+    return {"name": party.name, "actor": party.actor, "status": party.status, "by": party.by, **_chains(reported)}
 
 
 def _weapon(reported: Reported) -> Record:
     weapon: Weapon = expect(reported.value, Weapon, "weapons")
-    return {"name": weapon.name, "family": weapon.family, **_chain(reported)}
+    return {"name": weapon.name, "family": weapon.family, **_chains(reported)}
 
 
 def _dump(record: Any) -> str:

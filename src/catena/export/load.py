@@ -15,11 +15,13 @@ from catena.export.contract import FORMAT
 from catena.export.extras import need
 from catena.model import (
     Actor,
+    Chain,
     Copy,
     Count,
     DateField,
     Document,
     Evidence,
+    FieldSide,
     Incident,
     IncidentFile,
     Judgement,
@@ -184,6 +186,10 @@ def _incident(record: Record, places: dict[str, Place]) -> Incident:
         origins=record["origins"],
         disputed=tuple(record["disputed"]),
         verdicts=tuple((each["field"], each["verdict"]) for each in record.get("verdicts", ())),
+        sides=tuple(
+            FieldSide(each["field"], each["value"], each["origins"], tuple(each["sources"]))
+            for each in record.get("sides", ())
+        ),
         review=Review(record["review"]["status"], record["review"]["by"]),
     )
 
@@ -191,7 +197,8 @@ def _incident(record: Record, places: dict[str, Place]) -> Incident:
 def _reported(record: Record, value: Value) -> Reported:
     """Make a reported value; a file that names no source of it has it from the outlet."""
     source = _source(record["source"]) if "source" in record else Source("outlet", "outlet")
-    return Reported(value, source, _evidence_of(record))
+    chains = tuple(Chain(_source(each["source"]), _evidence_of(each)) for each in record.get("chains", ()))
+    return Reported(value, source, _evidence_of(record), chains)
 
 
 def _victim(record: Record) -> Victim:

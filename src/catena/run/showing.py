@@ -123,7 +123,8 @@ def _reported(incident: Incident, name: str) -> Iterator[tuple[str, Source, Sequ
         "weapon": incident.weapons,
     }.get(name, ())
     for reported in rows:
-        yield value_words(reported.value), reported.source, reported.evidence
+        for chain in reported.tellings():
+            yield value_words(reported.value), chain.source, chain.evidence
 
 
 def _row(incident: Incident) -> tuple[str, ...]:
@@ -235,7 +236,8 @@ def incident_lines(file: IncidentFile, incident: Incident) -> Iterator[str]:
             yield f"\n{name}{_best(incident, name)}  ({verdicts.get(name, 'as told')})"
             for reported in rows:
                 yield f"  {value_words(reported.value)}"
-                yield from _evidence_lines(reported.source, reported.evidence, documents)
+                for chain in reported.tellings():
+                    yield from _evidence_lines(chain.source, chain.evidence, documents)
     statements = [s for s in file.statements if s.about == incident.id]
     if statements:
         yield "\nstatements"

@@ -289,6 +289,10 @@ def _witnesses(
     row: Reported | ReportedCount, documents: dict[str, Document], figures: Mapping[str, str]
 ) -> Iterable[Witness]:
     """Give who says a value: its chain, and each further report in which the same value was read."""
+    if isinstance(row, Reported) and row.chains:
+        for chain in row.chains:
+            yield from _witnesses(Reported(row.value, chain.source, chain.evidence), documents, figures)
+        return
     yield _witness(row, documents, figures)
     first = row.evidence[0].document if row.evidence else ""
     further: defaultdict[str, list[Evidence]] = defaultdict(list)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from catena.model import (
+    Chain,
     Claim,
     Copy,
     DateField,
@@ -31,7 +32,8 @@ from catena.model import (
 from catena.text.edtf import days_of
 from catena.weigh.counts import weigh_counts
 from catena.weigh.disputes import find_disputes
-from catena.weigh.origins import count_origins, origin_of
+from catena.weigh.origins import count_origins
+from catena.weigh.verdicts import sides_of, verdicts_of
 
 V = TypeVar("V", bound=Value)
 _COUNTED: tuple[Slot, ...] = ("killed", "wounded", "abducted")
@@ -83,7 +85,8 @@ def weigh(
         documents=files,
         origins=count_origins(claims, documents, copies),
         disputed=disputed,
-        verdicts=_verdicts(claims, disputed, tolls, documents, copies),
+        verdicts=verdicts_of(claims, disputed, tolls, documents, copies),
+        sides=sides_of(claims, documents, copies),
     )
 
 
@@ -168,17 +171,26 @@ def _width(place: Place) -> float:
 
 
 def _distinct(claims: Iterable[Claim], kind: type[V], key: Callable[[V], object]) -> tuple[Reported, ...]:
-    """Keep one row per value; a value told more often gathers its evidence, the first telling's chain stays."""
+    """Keep one row per value; a value told more often keeps every chain that told it."""
     rows: dict[object, Reported] = {}
     for claim in claims:
         if isinstance(claim.value, kind):
             k = key(claim.value)
             held = rows.get(k)
-            if held is None:
-                rows[k] = _reported(claim)
-            else:
-                rows[k] = Reported(held.value, held.source, tuple(dict.fromkeys((*held.evidence, *claim.evidence))))
+            rows[k] = _reported(claim) if held is None else _joined(held, _reported(claim))
     return tuple(rows.values())
+
+
+def _joined(held: Reported, other: Reported) -> Reported:
+    """Put the chains of two rows under one value; one source in one report is one chain."""
+    chains: dict[tuple[str, str, str | None, str], Chain] = {}
+    for chain in (*held.tellings(), *other.tellings()):
+        key = (chain.source.name.lower(), chain.source.kind, chain.source.via, chain.evidence[0].document)
+        known = chains.get(key)
+        evidence = (*known.evidence, *chain.evidence) if known is not None else chain.evidence
+        chains[key] = Chain(known.source if known is not None else chain.source, tuple(dict.fromkeys(evidence)))
+    evidence = tuple(dict.fromkeys((*held.evidence, *other.evidence)))
+    return Reported(held.value, held.source, evidence, tuple(chains.values()) if len(chains) > 1 else ())
 
 
 def _merged_parties(rows: Sequence[Reported]) -> tuple[Reported, ...]:
@@ -188,9 +200,8 @@ def _merged_parties(rows: Sequence[Reported]) -> tuple[Reported, ...]:
         at = next((i for i, other in enumerate(kept) if _same_party(row.value, other.value)), None)
         if at is None:
             kept.append(row)
-            continue
-        held = kept[at]
-        kept[at] = Reported(held.value, held.source, tuple(dict.fromkeys((*held.evidence, *row.evidence))))
+        else:
+            kept[at] = _joined(kept[at], row)
     return tuple(kept)
 
 
@@ -217,27 +228,3 @@ def _title(lead: Event, tolls: Mapping[Slot, Toll], date: DateField, place: Plac
     whom = next((c.value.name for c in claims if isinstance(c.value, Victim) and len(c.value.name) <= 60), None)
     parts = [what + (f" in {where}" if where else ""), toll or whom or "", date.best or ""]
     return ", ".join(part for part in parts if part)
-
-
-def _verdicts(
-    claims: Sequence[Claim],
-    disputed: Sequence[str],
-    tolls: Mapping[Slot, Toll],
-    documents: Mapping[str, Document],
-    copies: Mapping[str, Copy],
-) -> tuple[tuple[str, str], ...]:
-    """Give a word per field: disputed, superseded, single origin or agreed."""
-    words: list[tuple[str, str]] = []
-    for slot in ("date", "place", "killed", "wounded", "abducted", "perpetrator", "weapon"):
-        mine = [c for c in claims if c.slot == slot]
-        if not mine:
-            continue
-        toll = tolls.get(slot)
-        roots = {origin_of(c.source, documents.get(c.evidence[0].document), copies) for c in mine}
-        if slot in disputed:
-            words.append((slot, "disputed"))
-        elif toll is not None and any(r.superseded_by for r in toll.reported):
-            words.append((slot, "superseded"))
-        else:
-            words.append((slot, "single origin" if len(roots) == 1 else "agreed"))
-    return tuple(words)

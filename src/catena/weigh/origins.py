@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from catena.model import Claim, Copy, Document, Source
 
@@ -37,16 +37,32 @@ def _printer(document: Document | None, copies: Mapping[str, Copy]) -> str:
 
 
 def count_origins(claims: Iterable[Claim], documents: Mapping[str, Document], copies: Mapping[str, Copy]) -> int:
-    """Count the independent roots behind some claims; a report's own voice counts only where it credits nobody."""
-    by_document: dict[str, set[str]] = {}
-    spoken: set[str] = set()
+    """Count the independent origins behind some claims: texts that can each be given a speaker of their own.
+
+    Reprints and one agency's reports are one text, a speaker is one wherever quoted, and a report's own voice speaks
+    only where it credits nobody. So there are never more origins than independent texts, nor than speakers.
+    """
+    by_text: dict[str, set[str]] = {}
     for claim in claims:
         document = documents.get(claim.evidence[0].document)
-        root = origin_of(claim.source, document, copies)
-        key = claim.evidence[0].document
-        by_document.setdefault(key, set())
+        said = by_text.setdefault(_printer(document, copies), set())
         if claim.source.kind != "outlet":
-            by_document[key].add(root)
-            spoken.add(root)
-    silent = {_printer(documents.get(key), copies) for key, roots in by_document.items() if not roots}
-    return max(1, len(spoken | silent))
+            said.add(origin_of(claim.source, document, copies))
+    speakers = {text: sorted(said or {text}) for text, said in sorted(by_text.items())}
+    return max(1, _matched(speakers))
+
+
+def _matched(speakers: Mapping[str, Sequence[str]]) -> int:
+    """Count the texts that can be given different speakers (a maximum matching, by augmenting paths)."""
+    taken: dict[str, str] = {}
+
+    def place(text: str, tried: set[str]) -> bool:
+        for speaker in speakers[text]:
+            if speaker not in tried:
+                tried.add(speaker)
+                if speaker not in taken or place(taken[speaker], tried):
+                    taken[speaker] = text
+                    return True
+        return False
+
+    return sum(place(text, set()) for text in speakers)
