@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -232,3 +234,16 @@ def test_progress_follows_by_server_sent_events(page: Any) -> None:
     page.reload()
     page.wait_for_function("document.getElementById('bar').value === 3")
     assert page.inner_text("[data-count=documents]") == "3"
+
+
+def test_each_page_is_drawn_in_both_themes_and_kept_to_be_looked_at(page: Any, tmp_path: Path) -> None:
+    incident = blast(page)
+    folder = Path(os.environ.get("CATENA_SCREENSHOTS", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        for path in (*PATHS, "/lists", "/import", incident):
+            page.goto(path)
+            name = re.sub(r"\W+", "-", path).strip("-")
+            drawn = page.screenshot(path=folder / f"{name}-{theme}.png")
+            assert len(set(drawn)) > 200 and len(drawn) > 10_000, (path, theme)
