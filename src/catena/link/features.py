@@ -21,7 +21,7 @@ _COMMON = frozenset(
 _CUES = ("headline", "lead", "definite", "reference", "separate", "total", "quoted", "hypothetical")
 _MANNERS = (
     "told by verb", "told in present", "told by participle", "told in passing", "told in plural", "told as new", "told behind",
-    "told as habit", "headline shared", "headline touched", "headline apart",
+    "told as habit", "pronoun", "headline shared", "headline touched", "headline apart",
 )  # fmt: skip
 _SLOTS = ("date", "place", "killed", "wounded", "abducted", "victim", "perpetrator", "weapon")
 

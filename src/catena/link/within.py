@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from catena.knowledge import read_table
 from catena.link.features import join_features, probability, stand_features
@@ -70,7 +71,25 @@ def _exclude(event: Event, new: EventView, held: EventView) -> bool:
         )
         if sure and new.days.gap(held.days) >= _DAYS_APART:
             return True
-    return bool(new.names and held.names and not new.names & held.names) and _one_dead(new) and _one_dead(held)
+    named = new.names - _no_names(), held.names - _no_names()
+    return min(map(len, named)) > 1 and not named[0] & named[1] and _one_dead(new) and _one_dead(held)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Give the capitalised words of a description that name no person: peoples, ranks, bodies."""
+    cues, countries = read_table("cues"), read_table("countries")["countries"]
+    peoples = {d.lower() for row in countries.values() for d in (*row.get("demonyms", ()), row["name"])}
+    ranks = {
+        w.strip(".").lower()
+        for row in read_table("ranks").values()
+        if isinstance(row, list)
+        for r in row
+        for w in str(r).split()
+    }
+    return frozenset(
+        peoples | ranks | set(cues["institution_nouns"]) | set(cues["people_nouns"]) | set(cues["anonymous_adjectives"])
+    )
 
 
 def _one_dead(view: EventView) -> bool:

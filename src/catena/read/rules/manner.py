@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
+from catena.model import Span
 from catena.read.clauses import read_clauses
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.tellings import Telling
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
 
+_SEPARATE = re.compile(
+    r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|"
+    r"\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|"
+    r"another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|"
+    r"journalist)|a second|a separate)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    {"he", "she", "him", "her", "they", "them", "both", "the two", "the pair", "the victim", "the victims"}
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HABIT = re.compile(
     r"\b(?:often|usually|frequently|routinely|regularly|always|commonly|typically|every (?:day|week|month|year)|annual|daily|"
@@ -19,6 +33,40 @@ _HABIT = re.compile(
 _AFTER = frozenset(
     {"after", "since", "following", "before", "amid", "despite", "over", "during", "where", "who", "which", "whose"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a document bears on how its tellings are told."""
+
+    text: str
+    headline: frozenset[str]
+    quotations: Sequence[Span]
+    lexicon: Lexicon
+
+
+def find_cues(sentence: Sentence, telling: Telling, slots: Set[str], setting: Setting, *, lead: bool) -> list[str]:
+    """Name what bears on whether a telling stands alone or joins; ``slots`` are those of its claims."""
+    first = telling.triggers[0]
+    at = next(i for i, t in enumerate(sentence.tokens) if t.start == first.span.start)
+    before = [t.lower for t in sentence.tokens[max(0, at - 2) : at]]
+    anaphoric = set(before) & setting.lexicon.words["anaphoric_determiners"] or "".join(before[-1:]).endswith("'s")
+    definite = not first.is_verb and bool(anaphoric)
+    reference = not telling.anchored and (definite or not slots & {"killed", "wounded", "abducted", "date", "place"})
+    weak = (
+        telling.families in {("death",), ("injury",), ("attack",), ("legal",)}
+        and not telling.harms
+        and not any(t.is_verb for t in telling.triggers)
+    )
+    harmed = {setting.text[h.span.start : h.span.end].lower() for h in telling.harms}
+    cues = [
+        ("headline", sentence.is_title), ("lead", lead), ("definite", definite), ("reference", reference or weak),
+        ("separate", _SEPARATE.search(sentence.text) is not None), ("total", telling.total),
+        ("quoted", any(q.covers(first.span) for q in setting.quotations)),
+        ("hypothetical", all(t.hypothetical for t in telling.triggers)), ("pronoun", bool(harmed & _PRONOUNS)),
+        ("sweeping", not slots & {"date", "place"} and is_sweeping(sentence, first)),
+    ]  # fmt: skip
+    return [name for name, holds in cues if holds] + list(find_manner(sentence, first, setting.headline))
 
 
 def find_manner(sentence: Sentence, trigger: Trigger, title: frozenset[str]) -> Iterator[str]:

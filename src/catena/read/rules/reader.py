@@ -35,7 +35,7 @@ from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
 from catena.read.rules.counts import SHOT, Harm, find_harms
 from catena.read.rules.lexicon import Lexicon, open_lexicon
-from catena.read.rules.manner import find_manner, is_sweeping, title_words
+from catena.read.rules.manner import Setting, find_cues, title_words
 from catena.read.rules.parties import Accused, find_parties
 from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
@@ -74,13 +74,6 @@ _BACKGROUND = re.compile(
 )
 _OWN_REPORT = re.compile(
     r"\b(?:version of this|this report|this article|this story|has been updated|was updated|correction)\b",
-    re.IGNORECASE,
-)
-_SEPARATE = re.compile(
-    r"^(?:\W*)(?:another|separately|elsewhere|meanwhile|in a separate|in another|also (?:in|on)|in other)\b|"
-    r"\b(?:in a separate|in another|(?:nearby|neighbou?ring) (?:town|village|district|area|neighbou?rhood)|"
-    r"another (?:attack|strike|blast|bomb|airstrike|incident|explosion|shell|rocket|drone|officer|man|woman|"
-    r"journalist)|a second|a separate)\b",
     re.IGNORECASE,
 )
 
@@ -320,7 +313,8 @@ class _Page:
             else choose_kind(telling, sentence, self.opinion)
         )
         trigger = telling.triggers[0]
-        cues = self._cues(sentence, telling, claims, lead=lead)
+        setting = Setting(self.document.text, self.headline, self.quotations, self.lexicon)
+        cues = find_cues(sentence, telling, {c.slot for c in claims}, setting, lead=lead)
         self.events.append(
             Event(
                 make_id("e", self.document.id, trigger.span.start, telling.kind),
@@ -365,31 +359,6 @@ class _Page:
             self._claim("victim", v, source, sentence, s) for v, s in victims_seen(sentence, mine, taken, fate)
         ]
         return found + [self._claim("weapon", w, source, sentence, s) for w, s in weapons_seen(sentence, mine, taken)]
-
-    def _cues(self, sentence: Sentence, telling: Telling, claims: Sequence[Claim], *, lead: bool) -> list[str]:
-        first = telling.triggers[0]
-        at = next(i for i, t in enumerate(sentence.tokens) if t.start == first.span.start)
-        before = sentence.tokens[at - 1].lower if at else ""
-        before_two = sentence.tokens[at - 2].lower if at > 1 else ""
-        determiners = self.lexicon.words["anaphoric_determiners"]
-        definite = not first.is_verb and (before in determiners or before_two in determiners or before.endswith("'s"))
-        slots = {c.slot for c in claims}
-        reference = not telling.anchored and (
-            definite or not slots & {"killed", "wounded", "abducted", "date", "place"}
-        )
-        weak = (
-            telling.families in {("death",), ("injury",), ("attack",), ("legal",)}
-            and not telling.harms
-            and not any(t.is_verb for t in telling.triggers)
-        )
-        cues = [
-            ("headline", sentence.is_title), ("lead", lead), ("definite", definite), ("reference", reference or weak),
-            ("separate", _SEPARATE.search(sentence.text) is not None), ("total", telling.total),
-            ("quoted", any(q.covers(first.span) for q in self.quotations)),
-            ("hypothetical", all(t.hypothetical for t in telling.triggers)),
-            ("sweeping", not slots & {"date", "place"} and is_sweeping(sentence, first)),
-        ]  # fmt: skip
-        return [name for name, holds in cues if holds] + list(find_manner(sentence, first, self.headline))
 
     def _counts(self, sentence: Sentence, telling: Telling, source: Source) -> list[Claim]:
         claims: list[Claim] = []
