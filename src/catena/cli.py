@@ -153,19 +153,18 @@ def export(
 ) -> None:
     """Write the incident file of a case in a form that others load."""
     from catena.export.codes import read_actor_codes
-    from catena.export.formats import FORMATS, format_named
     from catena.export.formats import export as write
+    from catena.export.formats import format_named
     from catena.export.options import PROFILES, Options
     from catena.run.case_contents import CaseContents
     from catena.run.lists import foreign_entities, list_named, lists_of
     from catena.store import open_case
     from catena.weigh.policies import policy_named
 
-    if form == "html":
-        FORMATS.setdefault(form, _html_pages())
     if profile not in PROFILES or inter not in ("text", "code"):
         raise UsageError(f"profile is one of {', '.join(PROFILES)}; inter is text or code")
-    chosen = policy or format_named(form).policy
+    format_chosen = _html_pages() if form == "html" else format_named(form)
+    chosen = policy or format_chosen.policy
     options = Options(
         profile="full" if profile == "full" else "victims-withheld",
         inter="code" if inter == "code" else "text",
@@ -182,7 +181,7 @@ def export(
         elif as_of is not None:
             file = _kept(opened, as_of)
         options = replace(options, foreign=foreign_entities(lists))
-        write(file, form, sys.stdout.buffer if out == "-" else Path(out), options)
+        write(file, format_chosen, sys.stdout.buffer if out == "-" else Path(out), options)
 
 
 @app.command("import")

@@ -17,7 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 from tests.web.conftest import HERALD, TESTVILLE, document, herald_reading
 
-from catena.export.formats import FORMATS, export
+from catena.export.formats import export
 from catena.export.options import Options
 from catena.knowledge.actors import load_actors
 from catena.model import Document, IncidentFile, Reading
@@ -156,8 +156,7 @@ def test_no_page_runs_a_word_of_it(page: Any, hostile: tuple[Path, IncidentFile]
 
 @pytest.mark.slow
 def test_the_file_of_pages_runs_nothing_either(page: Any, hostile: tuple[Path, IncidentFile], tmp_path: Path) -> None:
-    FORMATS.setdefault("html", HTML)
-    export(small(hostile[1]), "html", tmp_path / "out.html")
+    export(small(hostile[1]), HTML, tmp_path / "out.html")
     page.goto(f"file://{tmp_path / 'out.html'}")
     assert harmless(page)
     page.click(".incidents th a")

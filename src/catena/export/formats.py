@@ -103,20 +103,23 @@ FORMATS: dict[str, Format] = {
 }  # fmt: skip
 
 
+ELSEWHERE = ("html",)  # what rooms above this one write
+
+
 def format_named(name: str) -> Format:
     """Find a format by its name; raise UsageError with the known names where there is none."""
     if name not in FORMATS:
-        raise UsageError(f"no format named {name!r}; known: {', '.join(sorted(FORMATS))}")
+        raise UsageError(f"no format named {name!r}; known: {', '.join(sorted((*FORMATS, *ELSEWHERE)))}")
     return FORMATS[name]
 
 
-def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, options: Options | None = None) -> None:
-    """Write the file in the named format to a path or a binary stream; a stream gets no companions.
+def export(file: IncidentFile | Contents, name: str | Format, target: Path | BinaryIO, options: Options | None = None) -> None:
+    """Write the file in a format, or the named one, to a path or a binary stream; a stream gets no companions.
 
     Raises UsageError for an unknown format or profile, or a folder format sent to a stream; InputError
     for a path that cannot be written.
     """
-    chosen = format_named(name)
+    chosen = name if isinstance(name, Format) else format_named(name)
     options = _with_policy(chosen, options or Options())
     contents = view(file, options)
     if isinstance(target, Path):
@@ -126,7 +129,7 @@ def export(file: IncidentFile | Contents, name: str, target: Path | BinaryIO, op
             raise InputError(f"{target}: cannot be written ({error.strerror}); choose another path") from error
         return
     if chosen.folder:
-        raise UsageError(f"the format {name!r} is several files; give a folder or a .zip with -o")
+        raise UsageError(f"the format {chosen.name!r} is several files; give a folder or a .zip with -o")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"incidents{chosen.suffix}"
         chosen.write(contents, path, options)
