@@ -2,7 +2,7 @@
 
 Each marked word becomes an event told by its sentence; nothing of the marks but their place and words is used. Telling
 apart a shot, a wound and a death of one happening is a finer task than joining reports to incidents, so the judge
-has weights of its own here (``mention_weights.yaml``, learned by ``train/mentions.py`` on the training parts).
+has weights of its own here (``mention_weights.yaml``, learned by ``train/marked_words.py`` on the training parts).
 """
 
 from __future__ import annotations
@@ -10,18 +10,27 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import math
 import tarfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
+from catena.collect import collect
+from catena.collect.records import Given
+from catena.link.across import judge
+from catena.link.cluster import cluster
 from catena.link.page import Page, likeness, page_of
 from catena.link.pair import Feature, Linkable, compare, linkable
-from catena.model import Document, Event, Evidence, Published, Span
+from catena.model import Document, Event, Evidence, Judgement, Published, Span
+from catena.run.knowledge import Knowledge
+from catena.run.steps import read_document
 from catena.text.sentences import find_sentences
+from gva import Report, lead_event
 
 ECB_DEV = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
 # Documents less alike than this are not compared.
@@ -35,6 +44,7 @@ class Marked:
     item: Linkable
     words: str
     cluster: str
+    lead: Linkable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +59,20 @@ class _Text:
     sentences: tuple[Span, ...] = ()
 
 
-def read_gvc(path: Path) -> list[Marked]:
-    """Read a part of the Gun Violence Corpus; it comes in two forms, by characters or by words of sentences."""
+def read_gvc(path: Path, knowledge: Knowledge) -> list[Marked]:
+    """Read a part of the Gun Violence Corpus; it comes in two forms, by characters or by words of sentences.
+
+    Its reports are read by Catena, too: whether two of them are about one incident is for the product's own judge.
+    """
     marked: list[Marked] = []
     with gzip.open(path, "rt", encoding="utf8") as lines:
         for line in lines:
             row = json.loads(line)
-            marked += _marked(_by_words(row) if "sentences" in row else _by_characters(row))
+            told = _by_words(row) if "sentences" in row else _by_characters(row)
+            given = Given(published=told.published, title=told.title)
+            read = read_document(collect(told.text.encode(), f"{told.name}.txt", given), knowledge)
+            lead = linkable(lead_event(Report("", *read)), page_of(read[0]))
+            marked += (replace(each, lead=lead) for each in _marked(told))
     return marked
 
 
@@ -136,14 +153,14 @@ def _marked(told: _Text) -> Iterator[Marked]:
     document = Document(told.name, told.name, "", "text/plain", "en", told.text, published, title=told.title)
     page = page_of(document)
     sentences = told.sentences or tuple(s.span for s in find_sentences(told.text))
-    for number, (start, end, cluster) in enumerate(sorted(told.marks)):
+    for number, (start, end, known) in enumerate(sorted(told.marks)):
         index = next((i for i, s in enumerate(sentences) if s.start <= start < s.end), 0)
         around = sentences[index]
         begin, finish = min(around.start, start), max(around.end, end)
         evidence = Evidence(told.name, begin, finish, told.text[begin:finish], Span(start, end))
         kind = ("Violence against civilians", "Attack")
         event = Event(f"{told.name}.{number:03}", told.name, *kind, "carried out", (evidence,), sentence=index)
-        yield Marked(linkable(event, page), told.text[start:end], cluster)
+        yield Marked(linkable(event, page), told.text[start:end], known)
 
 
 def pairs_of(marked: Sequence[Marked]) -> Iterator[tuple[int, int]]:
@@ -175,9 +192,41 @@ def features_of(left: Marked, right: Marked) -> list[Feature]:
         matter = next((v for n, v in value.items() if n.startswith("same matter,")), 0.0)
         features += [Feature(f"{word}, reports alike", alike), Feature(f"{word}, same matter", matter)]
         near = max(alike, matter)
-        kin = "same word" if same else one + " " + other
         features += [Feature(f"{word}, reports alike by {bar}", 1.0) for bar in (0.1, 0.2, 0.35, 0.5) if near >= bar]
-        features += [Feature(f"words {kin} of one matter", near)]
+        if left.lead is not None and right.lead is not None:
+            likely = leads_judged(left.lead, right.lead)
+            features += [
+                Feature(f"{word}, one incident", likely),
+                Feature(f"{word}, likely one incident", float(likely > 0.5)),
+            ]
+            features.append(Feature(f"words {one} and {other}, one incident", likely))
     features.append(Feature(f"{word}, sentences alike", value.get("sentences alike", 0.0)))
     features.append(Feature(f"{word}, rare words", value.get("rare words", 0.0)))
     return features
+
+
+@cache
+def _judged(left: str, right: str) -> float:
+    one, other = _LEADS[left], _LEADS[right]
+    return judge(one, other).probability or 0.0
+
+
+_LEADS: dict[str, Linkable] = {}
+
+
+def leads_judged(left: Linkable, right: Linkable) -> float:
+    """Give how likely the leading events of two reports are one by the product's judge; each pair is judged once."""
+    for lead in (left, right):
+        _LEADS.setdefault(lead.event.id, lead)
+    return _judged(*sorted((left.event.id, right.event.id)))
+
+
+def group(marked: Sequence[Marked], weights: Mapping[str, float]) -> list[frozenset[str]]:
+    """Judge and cluster marked words by the product's clustering, with the weights for marked words."""
+    judged = []
+    for i, j in pairs_of(marked):
+        score = sum(weights.get(f.name, 0.0) * f.value for f in features_of(marked[i], marked[j]))
+        left, right = sorted((marked[i].item.event.id, marked[j].item.event.id))
+        probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        judged.append(Judgement(left, right, "same" if probability >= 0.5 else "different", (), "marked", probability))
+    return [frozenset(found) for found in cluster([m.item.event for m in marked], judged)]

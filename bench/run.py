@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BOARDS = ("quality.py", "speed.py", "times.py", "places.py", "names.py", "heads.py")
+BOARDS = ("quality.py", "link.py", "growth.py", "speed.py", "times.py", "places.py", "names.py", "heads.py")
 
 
 def main() -> int:

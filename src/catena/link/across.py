@@ -27,10 +27,13 @@ AGAINST = "against: "
 _CELL_DEG = 1.0
 _WINDOW_DAYS = 14
 _NEWS_DAYS = 45
+_MATTER_DAYS = 360
 _PAGE_KEYS = 5
 _KEY_RARITY_MIN = 6.0
 # In a crowded block each event meets so many of its nearest in time and no more: judgements per report stay bounded.
 CROWD_MAX = 40
+# One rare word that two reports share is a weaker reason to meet than a day and a place.
+_NEWS_CROWD_MAX = 8
 
 
 def prepare(events: Iterable[Event], documents: Iterable[Document] = ()) -> tuple[Linkable, ...]:
@@ -53,21 +56,22 @@ def block(items: Sequence[Linkable]) -> Iterator[tuple[int, int]]:
         for key in _country_keys(item):
             countries[key].append(index)
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        pairs.update(_meetings(members, items))
+    for key, members in blocks.items():
+        is_news = isinstance(key, tuple) and key[0] in ("news", "matter")
+        pairs.update(_meetings(members, items, _NEWS_CROWD_MAX if is_news else CROWD_MAX))
     wide = [_is_wide(item) for item in items]
     for members in countries.values():
-        pairs.update(p for p in _meetings(members, items) if wide[p[0]] or wide[p[1]])
+        pairs.update(p for p in _meetings(members, items, CROWD_MAX) if wide[p[0]] or wide[p[1]])
     yield from sorted(pairs)
 
 
-def _meetings(members: Sequence[int], items: Sequence[Linkable]) -> Iterator[tuple[int, int]]:
+def _meetings(members: Sequence[int], items: Sequence[Linkable], crowd: int) -> Iterator[tuple[int, int]]:
     """Let the members of a block meet; in a crowd, each its nearest in time only."""
     if len(members) < 2:
         return
-    ordered = sorted(members, key=lambda i: (_first_day(items[i]), i)) if len(members) > CROWD_MAX else members
+    ordered = sorted(members, key=lambda i: (_first_day(items[i]), i)) if len(members) > crowd else members
     for position, left in enumerate(ordered):
-        for right in ordered[position + 1 : position + 1 + CROWD_MAX]:
+        for right in ordered[position + 1 : position + 1 + crowd]:
             if items[left].event.document != items[right].event.document:
                 yield (left, right) if left < right else (right, left)
 
@@ -100,12 +104,14 @@ def _keys(item: Linkable) -> Iterator[Hashable]:
     told = sorted((-rarity(w), w) for w in item.told if rarity(w) >= _KEY_RARITY_MIN)[:_PAGE_KEYS]
     heavy = sorted((-weight, w) for w, weight in item.page.words.items() if rarity(w) >= _KEY_RARITY_MIN)[:_PAGE_KEYS]
     words = {w for _, w in told} | ({w for _, w in heavy} if item.main else set())
-    yield from (("matter", *both) for both in combinations(sorted(w for _, w in heavy), 2) if item.main)
+    if item.main:
+        both = list(combinations(sorted(w for _, w in heavy), 2))
+        yield from (("matter", *two, window) for window in _news_windows(published, _MATTER_DAYS) for two in both)
     yield from (("news", word, window) for window in _news_windows(published) for word in words)
 
 
-def _news_windows(days: Days | None) -> Sequence[int | None]:
-    return (None,) if days is None else _windows(days.first, days.last, _NEWS_DAYS)
+def _news_windows(days: Days | None, width: int = _NEWS_DAYS) -> Sequence[int | None]:
+    return (None,) if days is None else _windows(days.first, days.last, width)
 
 
 def _cells(place: Place) -> Iterator[tuple[int, int]]:

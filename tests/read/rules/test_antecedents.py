@@ -68,3 +68,10 @@ def test_who_goes_on_speaks_by_the_same_statement_but_not_through_another_speake
     speakers.resolve(Source("Ana Diaz", "named"))
     speakers.resolve(Source("Police", "institution", "Ana Diaz"))
     assert speakers.resolve(Source("Police", "institution")).via is None
+
+
+def test_a_possessive_parted_from_its_name_stops_no_reading() -> None:
+    speakers = Speakers(LEXICON)
+    speakers.resolve(Source("Maro ’s Harbour Police", "institution"))
+    speakers.resolve(Source("Maro 's Harbour Police", "institution"))
+    assert speakers.resolve(Source("the Lighthouse Board", "institution")).name == "the Lighthouse Board"

@@ -223,7 +223,7 @@ def _bare(name: str) -> str:
 def _capitals(name: str) -> list[str]:
     """Give the capitalised words of a body's name without "the" and epithets ("Britain-based")."""
     words = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(name)]
-    return [w for w in words if w[0].isupper() and w not in {"The", "An", "A"} and not _EPITHET.match(w)]
+    return [w for w in words if w[:1].isupper() and w not in {"The", "An", "A"} and not _EPITHET.match(w)]
 
 
 def _name_keys(name: str) -> list[str]:
