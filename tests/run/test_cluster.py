@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
+from tests.store.postgres_server import NoServerError, running_server
 
 from catena.errors import CaseError
 from catena.store import open_case
@@ -29,7 +30,7 @@ def catena(*arguments: str | Path, environment: Mapping[str, str] | None = None)
     return subprocess.run(command, capture_output=True, check=True, env={**os.environ, **(environment or {})})
 
 
-def exported(case: Path) -> bytes:
+def exported(case: Path | str) -> bytes:
     return catena("export", "--case", case).stdout
 
 
@@ -92,8 +93,19 @@ def stopped_at(case: Path, client: subprocess.Popen[bytes], count: int) -> int:
     raise AssertionError(f"the case never held {count} documents while the client lived")
 
 
-def test_reports_in_an_object_store_are_read_by_the_workers_with_the_same_bytes(
-    folder: Path, expected: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def shared_case(tmp_path: Path) -> Iterator[str]:
+    """Give a case on a PostgreSQL server, or a file where none can be started."""
+    with ExitStack() as stack:
+        try:
+            place = stack.enter_context(running_server())
+        except NoServerError:
+            place = str(tmp_path / "shared.catena")
+        yield place
+
+
+def test_reports_in_an_object_store_are_read_by_the_workers_into_a_shared_case_with_the_same_bytes(
+    folder: Path, expected: bytes, shared_case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
@@ -110,10 +122,18 @@ def test_reports_in_an_object_store_are_read_by_the_workers_with_the_same_bytes(
             monkeypatch.setenv(name, value)
         fill_bucket("archive", folder)
         cluster.start(1)
-        case = tmp_path / "s3.catena"
-        read = ("read", "s3://archive/reports", "--case", case, "--engine", "dask", "--scheduler", cluster.address)
+        read = (
+            "read",
+            "s3://archive/reports",
+            "--case",
+            shared_case,
+            "--engine",
+            "dask",
+            "--scheduler",
+            cluster.address,
+        )
         assert f"{COUNT} documents read" in catena(*read).stdout.decode()
-        assert exported(case) == expected
+        assert exported(shared_case) == expected
         assert f"{COUNT} already known" in catena(*read).stdout.decode()
     finally:
         cluster.kill()
