@@ -77,6 +77,8 @@ def test_a_speaker_is_found_where_the_commas_are_lost(text: str, name: str) -> N
         "The group's reported losses were heavy.",
         "The rebels committed a massacre in the village.",
         "The agency filed a sheet against 27 accused from the district.",
+        "He had questioned Karim Babu, suspected of killing a clerk.",
+        "Some guards responded by firing on the crowd.",
         "Civilian casualties were also reported in the north.",
         "He called a taxi and left the town.",
         "Two men, including leaders of the party for their alleged role, were held.",

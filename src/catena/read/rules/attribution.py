@@ -269,12 +269,20 @@ def _counts(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> bool:
     return before.text.isdigit() or before.lower in DETERMINERS | {"main", "principal", "other"}
 
 
+_SUFFERED = frozenset({
+    ("accuse", "of"), ("suspect", "of"), ("charge", "with"), ("charge", "in"), ("indict", "for"), ("indict", "on"),
+    ("blame", "for"), ("fault", "for"), ("criticise", "for"), ("criticize", "for"), ("condemn", "by"), ("condemn", "for"),
+})  # fmt: skip
+
+
 def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base: str, lexicon: Lexicon) -> bool:
     """Say whether a past form is an attribute ("alleged victims", "the reported attack") or no speech ("denied bail")."""
     before = tokens[first - 1].lower if first else ""
     after = tokens[last].lower if last < len(tokens) else ""
     if base == "deny" and after in lexicon.words["denied_things"]:
         return True
+    if start == first and (base, after) in _SUFFERED:
+        return True  # "a man suspected of killing …": nobody is said to suspect him
     if start < first:
         return False
     if base in {"promise", "commit", "find", "hold", "report", "allege", "claim"}:

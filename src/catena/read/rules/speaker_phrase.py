@@ -12,6 +12,7 @@ from catena.read.rules.phrase import (
     DETERMINERS,
     HAVE,
     MODAL,
+    RIGHT_STOPS,
     Phrase,
     phrase_left,
     phrase_right,
@@ -23,6 +24,7 @@ from catena.text.sentences import Token
 
 PRONOUNS = frozenset({"he", "she", "it", "they"})
 _CLAUSE_JOINTS = frozenset({"and", "but", "then"})
+_ASIDE_VERBS = frozenset("according citing quoting speaking adding saying and or but also however too".split())
 _DESCRIBING = frozenset("a an the one his her its their who which whose whom now then also both himself".split())
 _PREPOSITIONS = frozenset("in on at near from during of after before since by with for under to".split())
 _COMPLEMENTS = frozenset("of in at for from with to on near".split())
@@ -89,6 +91,7 @@ def _described(tokens: Sequence[Token], close: int, lexicon: Lexicon) -> Phrase 
             or after.lower in lexicon.words["titles"]
             or after.text[0].isdigit()
             or any(is_speaking_noun(t.lower, lexicon) and not t.is_capitalised for t in tokens[i + 1 : i + 4])
+            or (after.text.isalpha() and after.text.islower() and after.lower not in RIGHT_STOPS | _ASIDE_VERBS)
         )
         name = _name_before(tokens, i, lexicon)
         if name is not None and _is_bare_name(tokens, Phrase(i + 1, close), lexicon):
@@ -348,6 +351,8 @@ def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
         or following.lower in _CLOSERS
         or following.lower in lexicon.words["time_words"]
     )
+    if any(t.lower.endswith("n't") for t in tokens[right.first : right.last]):
+        return False
     if before == ",":
         return closed and _described(tokens, start - 1, lexicon) is None and before_parenthesis(tokens, start) == start
     if not closed or start <= 2:
@@ -356,7 +361,7 @@ def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
         return False
     if following is None or right.last >= len(tokens) - 3:
         return True
-    own = _nearest(tokens, start, lexicon)
+    own = _nearest(tokens, before_asides(tokens, start, lexicon), lexicon)
     governed = own.first > 0 and tokens[own.first - 1].lower in _PREPOSITIONS | {"of", "which", "that"}
     return governed or not (own and names_speaker(tokens, own, lexicon))
 
