@@ -24,13 +24,16 @@ import numpy as np
 
 from catena.model import Span
 from catena.text.numbers import Number, find_numbers
+from catena.text.sentences import find_sentences
 from examples import MASK, Example, from_tokens, windows
 from labels import (
     ACTIONS,
     DEATHS,
     DEPRELS,
+    FILLERS,
     HEADS,
     INCIDENTS,
+    MUC_KINDS,
     PERPETRATORS,
     ROLES,
     UPOS,
@@ -366,6 +369,7 @@ def muc(folder: Path, part: str) -> Iterator[Example]:
         text = row["doctext"]
         spans: list[tuple[str, int, int]] = []
         loose: list[tuple[int, int]] = []
+        sentences = [s.span for s in find_sentences(text)]
         for template in row["templates"]:
             for slot, role in named.items():
                 for entity in template[slot]:
@@ -384,7 +388,46 @@ def muc(folder: Path, part: str) -> Iterator[Example]:
                 for label, start, end in spans:
                     if label == role:
                         _fill(example, table, column, start, end, 1.0)
+            _muc_fillers(example, row["templates"], loose)
+            _muc_kinds(example, row["templates"], sentences)
             yield example
+
+
+def _muc_fillers(example: Example, templates: list[dict[str, Any]], loose: list[tuple[int, int]]) -> None:
+    """Mark the strings of the slots where the key places them; the same words elsewhere are masked."""
+    row = example.span_row("filler")
+    placed = {
+        (start, start + len(string), slot)
+        for template in templates
+        for slot in FILLERS
+        for entity in template[slot]
+        for string, start in entity
+    }
+    for start, end, slot in sorted(placed, key=lambda p: (p[0] - p[1], p)):
+        example.mark("filler", slot, start, end)
+    for start, end in loose:
+        if found := example.word_at(start, end):
+            stretch = row[found[0] : found[1]]
+            stretch[stretch == 0] = MASK
+
+
+def _muc_kinds(example: Example, templates: list[dict[str, Any]], sentences: list[Span]) -> None:
+    """Teach a sentence the types of the templates whose strings it holds; those that it may tell of are masked."""
+    places = [
+        (template["incident_type"], start)
+        for template in templates
+        for slot in FILLERS
+        for entity in template[slot]
+        for _, start in entity
+    ]
+    for sentence in sentences:
+        found = example.word_at(sentence.start, sentence.end)
+        if found is None:
+            continue
+        target = np.zeros(len(MUC_KINDS), dtype=np.float32)
+        target[[MUC_KINDS.index(t["incident_type"]) for t in templates]] = np.nan
+        target[[MUC_KINDS.index(k) for k, start in places if sentence.start <= start < sentence.end]] = 1.0
+        example.pooled.append(("muc kind", *found, target))
 
 
 def _fill(example: Example, table: np.ndarray, column: int, start: int, end: int, value: float) -> None:
@@ -448,9 +491,8 @@ def hrds(folder: Path, part: str) -> Iterator[Example]:
         body = re.sub(r"<[^>]+>", "", sample["Input.article_interface"].replace("</p>", "\n"))
         text = f"{sample['Input.title']}\n{body}"
         names = [v["victim_name"] for v in told["victims"]]
-        for number, example in enumerate(windows(text, "hrds", 250)[:2]):
-            if number == 0:
-                _hrds_article(example, told)
+        for example in windows(text, "hrds", 250)[:2]:
+            _hrds_article(example, told)
             table = example.label_row("role")
             column = ROLES.index("victim")
             if names and all(names):
@@ -527,13 +569,16 @@ def event_place(folder: Path, part: str) -> Iterator[Example]:
         if len(found) != 1 or found[0].size > 200:
             continue
         example = found[0]
-        links = example.links.setdefault("place", [])
         for verb, places in marked:
             at = example.word_at(*verb)
+            inside = [r for p in places if (r := example.word_at(*p))]
             if at is None:
                 continue
-            inside = {i for p in places for r in [example.word_at(*p)] if r for i in range(*r)}
-            links.extend((at[0], i, float(i in inside)) for i in range(len(example.words)))
+            # No place: the links point back at the verb. Of several places, the one nearest to it.
+            first, last = min(inside, key=lambda r: abs(r[0] - at[0])) if inside else at
+            example.links.setdefault("place start", []).append((at[0], first, 1.0))
+            example.links.setdefault("place end", []).append((at[0], last - 1 if inside else at[0], 1.0))
+            example.stretches[at[0]] = {i for r in inside for i in range(*r)}
         yield example
 
 

@@ -58,6 +58,7 @@ class Example:
     pooled: list[tuple[str, int, int, np.ndarray]] = field(default_factory=list)
     links: dict[str, list[tuple[int, int, float]]] = field(default_factory=dict)
     spans: dict[str, set[tuple[int, int]]] = field(default_factory=dict)  # nested ones too, for measuring
+    stretches: dict[int, set[int]] = field(default_factory=dict)  # a verb's word to the words of its places
     size: int = 0
 
     def __post_init__(self) -> None:

@@ -35,6 +35,9 @@ PERPETRATORS = (
     "state actor", "other state actors", "other actors with permissions", "other actors without permissions",
     "other non-state actors", "regional orgs", "insufficient info", "none",
 )  # fmt: skip
+# MUC-4's slots of strings, and its types of incident.
+FILLERS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+MUC_KINDS = ("arson", "attack", "bombing", "kidnapping", "robbery", "forced work stoppage")
 DEATHS = (*(str(n) for n in range(10)), "10 or more")
 
 # name: (kind, labels, weight of its loss)
@@ -45,7 +48,7 @@ HEADS: dict[str, tuple[str, tuple[str, ...], float]] = {
     "entity": (
         "span",
         ("person", "organisation", "place", "facility", "nationality", "date", "money", "product", "misc"),
-        3.0,
+        5.0,
     ),
     "mention": (
         "span",
@@ -62,28 +65,30 @@ HEADS: dict[str, tuple[str, tuple[str, ...], float]] = {
             "DocumentReference",
             "Money",
         ),
-        2.0,
+        4.0,
     ),
-    "participant": ("span", ("PER", "ORG", "GPE", "LOC", "FAC", "VEH", "WEA"), 0.5),
+    "participant": ("span", ("PER", "ORG", "GPE", "LOC", "FAC", "VEH", "WEA"), 1.0),
     "trigger": (
         "span",
         ("attack", "die", "arrest", "demonstrate", "meet", "contact", "transport", "transfer"),
-        1.0,
+        3.0,
     ),
-    "happening": ("span", ("occurrence", "reporting", "state"), 0.5),
+    "happening": ("span", ("occurrence", "reporting", "state"), 1.0),
     "upos": ("tag", UPOS, 1.0),
     "deprel": ("tag", DEPRELS, 1.0),
-    "role": ("labels", ROLES, 5.0),
+    "role": ("labels", ROLES, 8.0),
     "incident": ("pooled labels", INCIDENTS, 1.0),
     "act": ("pooled labels", ACTS, 0.5),
     "speaker": ("pooled labels", SPEAKERS, 0.5),
     "outcome": ("pooled labels", OUTCOMES, 0.5),
-    "action": ("pooled labels", ACTIONS, 0.7),
-    "violation": ("pooled labels", VIOLATIONS, 1.0),
-    "perpetrator": ("pooled choice", PERPETRATORS, 0.3),
-    "deaths": ("pooled choice", DEATHS, 1.0),
-    "injuries": ("pooled choice", DEATHS, 0.5),
-    "factuality": ("value", ("factuality",), 1.0),
+    "action": ("pooled labels", ACTIONS, 1.0),
+    "violation": ("pooled labels", VIOLATIONS, 6.0),
+    "perpetrator": ("pooled choice", PERPETRATORS, 2.0),
+    "deaths": ("pooled choice", DEATHS, 3.0),
+    "injuries": ("pooled choice", DEATHS, 1.5),
+    "factuality": ("value", ("factuality",), 3.0),
+    "filler": ("span", FILLERS, 5.0),
+    "muc kind": ("pooled labels", MUC_KINDS, 2.0),
 }
 # name: (points at one word, weight of its loss)
 LINKS: dict[str, tuple[bool, float]] = {
@@ -92,8 +97,9 @@ LINKS: dict[str, tuple[bool, float]] = {
     "content start": (True, 0.7),
     "content end": (True, 0.7),
     "head": (True, 0.7),
-    "place": (False, 2.0),
+    "place start": (True, 2.0),
     "same event": (False, 1.0),
+    "place end": (True, 2.0),
 }
 LINK_WIDTH = 48
 

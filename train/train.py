@@ -25,7 +25,7 @@ import torch  # noqa: E402
 from corpora import READERS  # noqa: E402
 from examples import Example, batches, collate, roughen  # noqa: E402
 from export import export  # noqa: E402
-from network import Network, losses, start_from_minilm  # noqa: E402
+from network import Network, go_on_from, losses, start_from_minilm  # noqa: E402
 from reading_set import FOLDS, clusters, fold_of, reading  # noqa: E402
 
 SEED = 7
@@ -34,8 +34,8 @@ RATE_ENCODER, RATE_HEADS = 3e-4, 1.5e-3
 WARM_UP_STEPS = 40
 # How often a round reads each corpus: large ones once or less, small ones several times.
 SHARE = {
-    "polnear": 1.0, "newswire": 0.55, "re3d": 4.0, "m2e2": 0.8, "ecbplus": 0.8, "gvc": 0.2, "muc": 0.4, "satp": 0.4,
-    "hrds": 0.8, "syntax": 0.7, "event place": 0.5,
+    "polnear": 0.8, "newswire": 0.8, "re3d": 10.0, "m2e2": 1.0, "ecbplus": 1.0, "gvc": 0.2, "muc": 0.8, "satp": 0.5,
+    "hrds": 1.5, "syntax": 0.9, "event place": 1.0,
 }  # fmt: skip
 
 
@@ -49,9 +49,9 @@ def main() -> None:
     print({name: sum(e.size for e in examples) for name, examples in corpora.items()}, flush=True)
     net = start_from_minilm()
     if options.start is not None:
-        net.load_state_dict(torch.load(options.start))
+        go_on_from(net, options.start)
     if options.pieces:
-        learn(net, draw(corpora, options.pieces, 1.0), options.pace, options.minutes)
+        learn(net, draw(corpora, options.pieces, 1.0), options.pace, options.minutes, options.out / "so-far.pt")
         torch.save(net.state_dict(), options.out / "public.pt")
     general = {k: v.clone() for k, v in net.state_dict().items()}
     every = clusters(options.shared)
@@ -101,8 +101,13 @@ def draw(corpora: dict[str, list[Example]], pieces: int, whole: float, seed: int
     return plan
 
 
-def learn(net: Network, plan: Sequence[Sequence[Example]], pace: float, minutes: float) -> None:
-    """Train on rounds of examples, or until the minutes are over; ``pace`` scales the learning rates."""
+def learn(
+    net: Network, plan: Sequence[Sequence[Example]], pace: float, minutes: float, kept: Path | None = None
+) -> None:
+    """Train on rounds of examples, or until the minutes are over; ``pace`` scales the learning rates.
+
+    What is learned so far is ``kept`` every 500 steps: a run that is stopped is not lost.
+    """
     dice = random.Random(SEED)
     groups = [g for part in plan for g in batches([roughen(e, dice) for e in part], PIECES_A_BATCH, dice)]
     heads = [p for n, p in net.named_parameters() if n.startswith(("scores", "vectors", "shapes", "gaps"))]
@@ -134,6 +139,8 @@ def learn(net: Network, plan: Sequence[Sequence[Example]], pace: float, minutes:
             told = " ".join(f"{n} {sum(v) / len(v):.3f}" for n, v in sorted(sums.items()))
             print(f"{step + 1}/{len(groups)} {seen / (time.monotonic() - began):.0f}/s {told}", flush=True)
             sums.clear()
+        if kept is not None and step % 500 == 499:
+            torch.save(net.state_dict(), kept)
     net.eval()
 
 
