@@ -487,9 +487,8 @@ def _satp_numbers(example: Example, row: dict[str, Any]) -> None:
 def hrds(folder: Path, part: str) -> Iterator[Example]:
     """Attacks on human-rights defenders (HRDsAttack): violations and perpetrator of an article; victims by name."""
     for row in lines_of(folder / "hrdsattack" / f"{part}.jsonl.gz"):
-        sample, told = row["sample"], row["merged_sample"]
-        body = re.sub(r"<[^>]+>", "", sample["Input.article_interface"].replace("</p>", "\n"))
-        text = f"{sample['Input.title']}\n{body}"
+        told = row["merged_sample"]
+        _, text = article_of(row)
         names = [v["victim_name"] for v in told["victims"]]
         for example in windows(text, "hrds", 250)[:2]:
             _hrds_article(example, told)
@@ -504,6 +503,14 @@ def hrds(folder: Path, part: str) -> Iterator[Example]:
                     for m in re.finditer(rf"\b{re.escape(part_name)}\b", text):
                         _fill(example, table, column, m.start(), m.end(), 1.0)
             yield example
+
+
+def article_of(row: dict[str, Any]) -> tuple[str, str]:
+    """Give an article's title and its whole text, title first, without markup."""
+    sample = row["sample"]
+    title = str(sample["Input.title"])
+    body = re.sub(r"<[^>]+>", "", sample["Input.article_interface"].replace("</p>", "\n"))
+    return title, f"{title}\n{body}"
 
 
 def _hrds_article(example: Example, told: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -78,17 +79,29 @@ class Network(nn.Module):
         nn.init.normal_(self.gaps.weight, std=0.02)
 
     def forward(self, pieces: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor | None) -> Tensor:
+        return self.upper(self.lower(pieces, shapes, gaps, mask, 0), mask, 0)
+
+    def lower(self, pieces: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor | None, count: int) -> Tensor:
+        """Read up to the first ``count`` layers."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places) + self.kind + self.shapes(shapes) + self.gaps(gaps)
         x = self.dropout(self.norm(x))
         if torch.is_autocast_enabled("cpu"):
             x = x.bfloat16()  # else every product casts its input anew: a quarter of a step's time
-        bias = None
-        if mask is not None:
-            bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill_(~mask, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
-        return x
+        return _through(self.layers[:count], x, mask)
+
+    def upper(self, x: Tensor, mask: Tensor | None, count: int) -> Tensor:
+        """Read on from the output of the first ``count`` layers."""
+        return _through(self.layers[count:], x, mask)
+
+
+def _through(layers: Iterable[nn.Module], x: Tensor, mask: Tensor | None) -> Tensor:
+    bias = None
+    if mask is not None:
+        bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill_(~mask, -1e4)[:, None, None, :]
+    for layer in layers:
+        x = layer(x, bias)
+    return x
 
 
 def start_from_minilm() -> Network:
@@ -144,10 +157,19 @@ _LINKS = {str(c["name"]): int(c["start"]) for c in link_columns()}  # type: igno
 ROLE_POSITIVE, POOLED_POSITIVE = 3.0, 2.0
 
 
-def losses(net: Network, batch: dict[str, Any]) -> dict[str, Tensor]:
-    """Give the weighted loss of every head and link that the batch has labels for."""
-    b = {k: torch.from_numpy(v) for k, v in batch.items() if k not in ("rows", "pooled", "links", "shares")}
-    states = net(b["pieces"], b["shapes"], b["gaps"], b["mask"])
+def inputs(batch: dict[str, Any]) -> dict[str, Tensor]:
+    """Give a batch's inputs as tensors."""
+    return {k: torch.from_numpy(v) for k, v in batch.items() if k not in ("rows", "pooled", "links", "shares")}
+
+
+def losses(net: Network, batch: dict[str, Any], read: tuple[Tensor, int] | None = None) -> dict[str, Tensor]:
+    """Give the weighted loss of every head and link that the batch has labels for.
+
+    ``read``: what the first layers made of the batch, and how many they are, where that is known already.
+    """
+    b = inputs(batch)
+    known, count = read or (net.lower(b["pieces"], b["shapes"], b["gaps"], b["mask"], 0), 0)
+    states = net.upper(known, b["mask"], count)
     words = states.gather(1, b["firsts"][:, :, None].expand(-1, -1, WIDTH))
     words = functional.dropout(words, 0.1, net.training)
     scores = net.scores(words).float()

@@ -66,6 +66,13 @@ class Opinion:
                     found.append(Role(Span(start, end), label, p))
         return found
 
+    def names(self, span: Span) -> Iterator[Role]:
+        """Give the names of a sentence with the kind of what they name (``role``: person, organisation, place …)."""
+        for outputs in self._windows_of(span):
+            for start, end, label, p in self._decoded(outputs, "entity"):
+                if span.start <= start < span.end:
+                    yield Role(Span(start, end), label, p)
+
     def cues(self, span: Span) -> Iterator[Cue]:
         """Give the reporting cues of a sentence with what they point at."""
         for outputs in self._windows_of(span):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from catena.model import Act, Party, Source, Span, Victim, Weapon
+from catena.model import Act, Evidence, Mention, MentionKind, Party, Source, Span, Victim, Weapon
 from catena.read.opinion import Cue, Opinion, Role
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
@@ -24,6 +24,7 @@ SPEECH_MIN = 0.0
 ACT_MIN = 0.5
 ROLE_MIN = 0.5
 KIND_MIN = 0.4
+NAME_MIN = 0.6
 _ACTS: tuple[Act, ...] = ("denies", "accuses", "claims responsibility", "threatens", "condemns", "promises", "orders")
 _EVENT_TYPES = {
     "Arrests": "Strategic developments", "Other": "Strategic developments", "Agreement": "Strategic developments",
@@ -182,6 +183,27 @@ def weapons_seen(sentence: Sentence, roles: Sequence[Role], taken: Sequence[Span
         for r in roles
         if r.role == "weapon" and not any(r.span.meets(t) for t in taken) and len(_words(sentence, r.span)) > 2
     ]
+
+
+_KINDS_OF_NAMES: dict[str, MentionKind] = {"person": "person", "organisation": "institution"}
+
+
+def names_seen(
+    document: str, sentences: Sequence[Sentence], opinion: Opinion, known: Sequence[Mention]
+) -> list[Mention]:
+    """Give the names of persons and bodies that the encoder sees and the rules do not."""
+    taken = [m.evidence.focus for m in known if m.evidence.focus is not None]
+    found = []
+    for sentence in sentences:
+        for name in opinion.names(sentence.span):
+            kind = _KINDS_OF_NAMES.get(name.role)
+            words = sentence.text[name.span.start - sentence.start : name.span.end - sentence.start]
+            if kind is None or name.probability < NAME_MIN or not sentence.span.covers(name.span):
+                continue
+            if any(c.isupper() for c in words) and not any(name.span.meets(t) for t in taken):
+                evidence = Evidence(document, sentence.start, sentence.end, sentence.text, name.span)
+                found.append(Mention(kind, evidence))
+    return found
 
 
 def _words(sentence: Sentence, span: Span) -> str:

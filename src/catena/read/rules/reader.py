@@ -55,6 +55,7 @@ from catena.read.second import (
     choose_kind,
     complete_parties,
     join_attributions,
+    names_seen,
     victims_seen,
     weapons_seen,
 )
@@ -134,6 +135,8 @@ class _Page:
         lead = next((s.index for s in body if not s.is_title), -1)
         places = frozenset(p.words.lower() for p in self.places)
         self.mentions += find_name_mentions(self.document.id, body, self.actors, self.lexicon, places)
+        if self.opinion is not None:
+            self.mentions += names_seen(self.document.id, body, self.opinion, self.mentions)
         outlets = [m.span for m in load_outlets().find_in(self.document.text)]
         self.places = [p for p in self.places if not any(o.covers(p.span) for o in outlets)]
         self.places = [p for p in outside_names(self.places, self.mentions) if not self._is_word_of_violence(p)]
