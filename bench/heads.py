@@ -45,7 +45,10 @@ def main() -> None:
             continue
         pairs = _read(encoder, READERS[corpus](options.shared / "corpora", "dev"))
         for measure in measures:
-            measure(corpus, pairs)
+            try:
+                measure(corpus, pairs)
+            except KeyError as missing:
+                print(f"{corpus:12} not measured: these weights have no head or link {missing}")
     if options.folds:
         pairs = []
         for fold in range(FOLDS):

@@ -425,8 +425,11 @@ def _muc_kinds(example: Example, templates: list[dict[str, Any]], sentences: lis
         if found is None:
             continue
         target = np.zeros(len(MUC_KINDS), dtype=np.float32)
-        target[[MUC_KINDS.index(t["incident_type"]) for t in templates]] = np.nan
-        target[[MUC_KINDS.index(k) for k, start in places if sentence.start <= start < sentence.end]] = 1.0
+        for column, kind in enumerate(MUC_KINDS):  # some keys leave the type open: "attack / bombing"
+            if any(kind in t["incident_type"] for t in templates):
+                target[column] = np.nan
+            if any(kind in k and sentence.start <= start < sentence.end for k, start in places):
+                target[column] = 1.0
         example.pooled.append(("muc kind", *found, target))
 
 

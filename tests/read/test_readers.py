@@ -19,7 +19,7 @@ FRAGMENTS = (
     "the Red Column", "denied", "bombed", "wounding dozens", "ARRESTED", " and ", "told Reuters", "—", "(", ")", "\t", "5,000",
     "Mr. Idris Bello", "claimed responsibility for", "a car bomb", "في", "。", "\u202e", "\x00", "€5m",
 )  # fmt: skip
-SECONDS_A_LONG_LINE = 240  # 100,000 words in one line, on a machine that does other work as well
+CPU_SECONDS_A_LONG_LINE = 180  # before sentences had a bound: hours
 
 
 READERS = pytest.mark.parametrize("name", ["rules", "trained"])
@@ -69,10 +69,8 @@ def test_an_odd_text_is_read(name: str, text: str) -> None:
 @pytest.mark.slow
 @READERS
 def test_a_line_of_100_000_words_is_read_in_time(name: str) -> None:
-    words = (
-        "Police said gunmen killed 12 people in Tamba and wounded others while villagers fled to the hills and waited "
-    )
+    words = "Gunmen killed 12 people in Tamba on Monday and " + "the council spoke about roads and water and " * 12
     text = (words * (100_000 // len(words.split()) + 1)).strip()
-    began = time.perf_counter()
+    began = time.process_time()
     assert_quotes_stand_in(text, reader_named(name).read(document_of(text)))
-    assert time.perf_counter() - began < SECONDS_A_LONG_LINE
+    assert time.process_time() - began < CPU_SECONDS_A_LONG_LINE

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catena.model import Span
-from catena.text.sentences import find_quotations, find_sentences
+from catena.text.sentences import CHARACTERS_A_SENTENCE, find_quotations, find_sentences
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,11 @@ def test_every_sentence_and_token_stands_at_its_offsets(text: str) -> None:
 def test_quotations_are_found_in_any_quotation_marks() -> None:
     text = 'He said “stay calm” and "go home" twice.'
     assert [text[q.start : q.end] for q in find_quotations(text)] == ["stay calm", "go home"]
+
+
+def test_a_line_without_stops_is_parted_between_words() -> None:
+    text = "gunmen fled the village " * 500
+    found = find_sentences(text)
+    assert max(len(s.text) for s in found) <= CHARACTERS_A_SENTENCE
+    assert " ".join(s.text for s in found) == text.strip()
+    assert [len(s.text) for s in find_sentences("x" * (CHARACTERS_A_SENTENCE + 5))] == [CHARACTERS_A_SENTENCE, 5]

@@ -110,18 +110,20 @@ _LOOSE = frozenset({"Attack", "Arrests", "Other", "Remote explosive/landmine/IED
 
 
 def choose_kind(telling: Telling, sentence: Sentence, opinion: Opinion) -> tuple[str, str]:
-    """Take the type that the encoder sees where it is sure and the rules' type is unlikely to it."""
+    """Take the type that the encoder is sure of where the rules' own says little.
+
+    Never a clash: whether two sides fought decides whether accusations dispute each other, and the encoder takes
+    many an attack for one.
+    """
+    own = telling.sub_event_type
+    if own not in _LOOSE:
+        return telling.event_type, own
     seen = opinion.incident(sentence.span)
-    own = seen.get(telling.sub_event_type, 0.0)
     best = max(_EVENT_TYPES, key=lambda name: (seen.get(name, 0.0), name))
-    if (
-        best != telling.sub_event_type
-        and _same_kind(best, telling)
-        and seen.get(best, 0.0) >= KIND_MIN
-        and seen[best] > own + 0.2
-    ):
+    sure = seen.get(best, 0.0) >= KIND_MIN and seen[best] > seen.get(own, 0.0) + 0.2
+    if sure and best != "Armed clash" and _same_kind(best, telling):
         return _EVENT_TYPES[best], best
-    return telling.event_type, telling.sub_event_type
+    return telling.event_type, own
 
 
 _VIOLENCE = frozenset({"Violence against civilians", "Explosions/Remote violence", "Battles"})
