@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from catena.model import Act, Source, Span
+from catena.read.clauses import read_clauses
 from catena.read.rules.lexicon import Lexicon, ReportingVerb
 from catena.read.rules.phrase import (
     BE,
@@ -199,6 +200,7 @@ def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lex
     )
     if not subject:
         return None
+    subject = one_clause(sentence, subject, first)
     told = {t.lower for t in tokens[subject.first : subject.last]}
     certain = told <= PRONOUNS or "source" in told or "sources" in told or content_left
     if base in lexicon.words["content_verbs"] and not certain and not _content_follows(tokens, last, verb.act, lexicon):
@@ -213,6 +215,33 @@ def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lex
         carrier = name_speaker(words_of(tokens, subject), lexicon)
         subject, via = cited, carrier.name if carrier is not None else via
     return _attribution(sentence, Phrase(first, last), subject, verb.act, via, lexicon)
+
+
+def one_clause(sentence: Sentence, subject: Phrase, verb_at: int) -> Phrase:
+    """Cut a speaker's phrase that runs over a verb or a dateline down to the subject of its own verb.
+
+    "Washington blamed the Brigades, who denied it": the Brigades; "Basra - The army said": the army.
+    """
+    if subject.last > verb_at:
+        return subject
+    tokens, clauses = sentence.tokens, read_clauses(sentence)
+    dash = next(
+        (i for i in range(subject.first, min(subject.first + _DATELINE, subject.last - 1)) if _parts(tokens, i)), None
+    )
+    if subject.first == 0 and dash is not None:
+        subject = Phrase(dash + 1, subject.last)
+    if not any(v.finite and subject.first <= v.first and v.last <= subject.last for v in clauses.verbs):
+        return subject
+    verb = clauses.verb_at(verb_at)
+    noun = clauses.subject(verb) if verb is not None else None
+    return Phrase(noun.first, noun.last) if noun is not None and noun.last <= verb_at else subject
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].text in {"-", "–", "—"} and at > 0 and tokens[at - 1].end < tokens[at].start
+
+
+_DATELINE = 5  # tokens
 
 
 def _is_speech(
