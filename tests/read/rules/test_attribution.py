@@ -108,3 +108,16 @@ def test_within_a_quotation_only_what_is_told_on_is_speech(text: str, expected: 
     sentence = find_sentences(text)[0]
     found = part_quoted(find_attributions(sentence, LEXICON), sentence, find_quotations(text), None)
     assert [a.source.name for a in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Paris blamed the Front, who denied it.", ["Paris", "the Front"]),
+        ("Basra - The provincial army on Monday denied that its men had fired.", ["The provincial army"]),
+        ("The few machines are known, and a drone tells nobody who launched it.", []),
+    ],
+)
+def test_a_speaker_stands_in_one_clause_and_is_no_thing(text: str, speakers: list[str]) -> None:
+    found = find_attributions(find_sentences(text)[0], LEXICON)
+    assert [a.source.name for a in found] == speakers

@@ -297,7 +297,7 @@ def _can_speak(words: str, lexicon: Lexicon) -> bool:
         | lexicon.words["people_nouns"]
         | lexicon.words["agent_nouns"]
     )
-    return any(t in known for t in tokens)
+    return any(t in known for t in tokens) and tokens[-1] not in lexicon.words["weapon_heads"]
 
 
 def _head(tokens: list[str]) -> str:

@@ -73,7 +73,10 @@ def find_tellings(
 ) -> tuple[Telling, ...]:
     """Part the triggers of a sentence into tellings, each with its ACLED type and outcome."""
     groups: list[list[Trigger]] = []
+    lost = {h.trigger for h in harms}
     for trigger in triggers:
+        if trigger.base == "lose" and trigger not in lost:
+            continue  # elections and ways are lost too
         if trigger.told or trigger.outcome in {"attempted", "foiled", "threatened"}:
             home = next((g for g in reversed(groups) if _same_telling(sentence, g, trigger)), None)
             if home is None:
