@@ -61,10 +61,9 @@ def main() -> int:
         ("one report", [o for o in found if o.reports == 1]),
         ("two and more", [o for o in found if o.reports > 1]),
     ):
+        killed, wounded = share([o.killed for o in chosen]), share([o.wounded for o in chosen])
         both = share([o.killed and o.wounded for o in chosen])
-        print(
-            f"{name:16s} {len(chosen):4d} {share([o.killed for o in chosen]):7.3f} {share([o.wounded for o in chosen]):8.3f} {both:6.3f}"
-        )
+        print(f"{name:16s} {len(chosen):4d} {killed:7.3f} {wounded:8.3f} {both:6.3f}")
     several = [o for o in found if o.reports > 1]
     differing, alike = [o for o in several if o.differs], [o for o in several if not o.differs]
     print(f"reports differ: {len(differing)}, shown {share([o.shown for o in differing]):.3f}")

@@ -32,7 +32,7 @@ from catena.run.knowledge import Knowledge, open_knowledge
 from catena.run.steps import assemble
 from conll import b_cubed, ceaf_e, clusters_of, conll, muc
 from given import Given, read_given
-from gva import lead_event, read_reports
+from gva_reports import lead_event, read_reports
 from mentions import Marked, group, read_ecb, read_gvc
 from quality import load, mean
 

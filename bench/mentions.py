@@ -30,7 +30,7 @@ from catena.model import Document, Event, Evidence, Judgement, Published, Span
 from catena.run.knowledge import Knowledge
 from catena.run.steps import read_document
 from catena.text.sentences import find_sentences
-from gva import Report, lead_event
+from gva_reports import Report, lead_event
 
 ECB_DEV = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
 # Documents less alike than this are not compared.

@@ -35,7 +35,7 @@ from catena.model import Event
 from catena.run.knowledge import Knowledge, open_knowledge
 from catena.run.steps import read_document
 from given import quotes_in, read_given
-from gva import lead_event, read_reports
+from gva_reports import lead_event, read_reports
 
 FOLDS = 4
 PULL = 10.0
