@@ -59,3 +59,10 @@ def test_superseded_figures_and_parts_dispute_nothing() -> None:
     part = figure(2, 2, who="including medics", where="d3", subset=True)
     assert not counts_dispute([standing, gone, part])
     assert counts_dispute([standing, gone, part, figure(9, 9, where="d4")])
+
+
+def test_a_lesser_figure_beside_the_other_reports_figure_is_a_part() -> None:
+    whole, same, part = figure(16, 16), figure(16, 16, where="d2"), figure(3, 3, by="the clinic", where="d2")
+    assert are_rivals(whole, part)
+    assert not counts_dispute([whole, same, replace(part, source=same.source)])
+    assert counts_dispute([whole, part])

@@ -14,7 +14,26 @@ Range = tuple[int | None, int | None]
 def counts_dispute(reports: Sequence[ReportedCount]) -> bool:
     """Say whether two figures, both still standing, cannot both be true."""
     standing = [r for r in reports if r.superseded_by is None and not r.subset]
-    return any(are_rivals(a, b) for i, a in enumerate(standing) for b in standing[i + 1 :])
+    return any(
+        are_rivals(a, b) and not _told_as_part(a, b, standing) and not _told_as_part(b, a, standing)
+        for i, a in enumerate(standing)
+        for b in standing[i + 1 :]
+    )
+
+
+def _told_as_part(lesser: ReportedCount, other: ReportedCount, standing: Sequence[ReportedCount]) -> bool:
+    """Say whether a report that tells a lesser figure tells the other report's figure, too: the lesser is then a part."""
+    low, whole = lesser.value.low, other.value.low
+    if low is None or whole is None or low >= whole or _same_report(lesser, other):
+        return False
+    return any(
+        _same_report(lesser, r)
+        and has_number(r)
+        and r.value.low is not None
+        and r.value.low > low
+        and not are_rivals(r, other)
+        for r in standing
+    )
 
 
 def are_rivals(left: ReportedCount, right: ReportedCount) -> bool:
