@@ -113,7 +113,9 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def export(file: IncidentFile | Contents, name: str | Format, target: Path | BinaryIO, options: Options | None = None) -> None:
+def export(
+    file: IncidentFile | Contents, name: str | Format, target: Path | BinaryIO, options: Options | None = None
+) -> None:
     """Write the file in a format, or the named one, to a path or a binary stream; a stream gets no companions.
 
     Raises UsageError for an unknown format or profile, or a folder format sent to a stream; InputError

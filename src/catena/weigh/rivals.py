@@ -27,11 +27,10 @@ def _told_as_part(lesser: ReportedCount, other: ReportedCount, standing: Sequenc
     if low is None or whole is None or low >= whole or _same_report(lesser, other):
         return False
     return any(
-        _same_report(lesser, r)
+        r.value.low == r.value.high == whole
+        and _same_report(lesser, r)
+        and _one_voice(lesser.source, r.source)
         and has_number(r)
-        and r.value.low is not None
-        and r.value.low > low
-        and not are_rivals(r, other)
         for r in standing
     )
 
