@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from catena.model import Act, Evidence, Mention, MentionKind, Party, Source, Span, Victim, Weapon
+from catena.model import Evidence, Mention, MentionKind, Party, Source, Span, Victim, Weapon
 from catena.read.opinion import Cue, Opinion, Role
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
@@ -18,14 +18,12 @@ from catena.read.rules.speakers import name_speaker
 from catena.read.rules.tellings import Telling
 from catena.text.sentences import Sentence
 
-CUE_MIN = 0.6
-SOURCE_MIN = 0.35
+CUE_MIN = 0.9
+SOURCE_MIN = 0.8
 SPEECH_MIN = 0.0
-ACT_MIN = 0.5
 ROLE_MIN = 0.5
 KIND_MIN = 0.4
 NAME_MIN = 0.6
-_ACTS: tuple[Act, ...] = ("denies", "accuses", "claims responsibility", "threatens", "condemns", "promises", "orders")
 _EVENT_TYPES = {
     "Arrests": "Strategic developments", "Other": "Strategic developments", "Agreement": "Strategic developments",
     "Looting/property destruction": "Strategic developments", "Change to group/activity": "Strategic developments",
@@ -88,21 +86,6 @@ def _named(sentence: Sentence, cue: Cue, lexicon: Lexicon, bodies: frozenset[str
     return name_speaker(
         sentence.text[cue.source.start - sentence.start : cue.source.end - sentence.start], lexicon, bodies
     )
-
-
-def choose_act(act: Act, sentence: Sentence, opinion: Opinion) -> Act:
-    """Take the act that the encoder sees where it is sure, else the rules' own."""
-    seen = opinion.act(sentence.span)
-    best = max(_ACTS, key=lambda name: (seen.get(name, 0.0), name))
-    if seen.get(best, 0.0) >= ACT_MIN and seen[best] > seen.get("asserts", 0.0):
-        return best
-    if (
-        act in {"accuses", "condemns", "orders", "promises", "threatens"}
-        and seen.get("asserts", 0.0) > 0.6
-        and seen.get(act, 0.0) < 0.1
-    ):
-        return "asserts"
-    return act
 
 
 # Types that the rules give for want of a better one; a means of attack that they name stands.

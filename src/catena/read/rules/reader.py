@@ -51,7 +51,6 @@ from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import find_triggers
 from catena.read.second import (
     ROLE_MIN,
-    choose_act,
     choose_kind,
     complete_parties,
     join_attributions,
@@ -224,8 +223,7 @@ class _Page:
         )
         cue = attribution.cue if attribution is not None else Span(0, 0)
         said = Said(sentence.text, self.document.text[cue.start : cue.end], source.kind, named)
-        act = refine_act(attribution.act if attribution is not None else "asserts", said)
-        return act if self.opinion is None else choose_act(act, sentence, self.opinion)
+        return refine_act(attribution.act if attribution is not None else "asserts", said)
 
     def _known(self, attribution: Attribution) -> Attribution:
         source = self.speakers.resolve(attribution.source)
