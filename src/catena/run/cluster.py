@@ -7,13 +7,15 @@ than the workers can use, a cluster that goes away and comes back, and a documen
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
 from distributed import Client, Future, LocalCluster, WorkerPlugin, get_worker
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from catena import __version__
@@ -74,12 +76,13 @@ class Cluster:
         """Run every task, through any number of connections; a task that was on its way when one broke runs again."""
         again: list[Task] = []
         while True:
-            with self._connection(plugin) as client:
-                going: dict[Future[Any], Task] = {}
-                yield from _stream(client, tasks, again, going)
-                if not going:
+            going: dict[Future[Any], Task] = {}
+            # A scheduler that comes back may leave one call on the old connection to fail.
+            with suppress(CommClosedError, CancelledError), self._connection(plugin) as client:
+                if (yield from _stream(client, tasks, again, going)):
                     return
-                again.extend(going.values())
+            again.extend(going.values())
+            time.sleep(LOOK_S)
 
     @contextmanager
     def _connection(self, plugin: ReaderPlugin | None) -> Iterator[Client]:
@@ -125,8 +128,8 @@ def _connect(address: str, until: float) -> Client:
 
 def _stream(
     client: Client, tasks: Iterator[Task], again: list[Task], going: dict[Future[Any], Task]
-) -> Iterator[tuple[int, Any]]:
-    """Keep the workers busy until the tasks end, or the connection does; what is then still on its way is ``going``."""
+) -> Generator[tuple[int, Any], None, bool]:
+    """Keep the workers busy until the tasks end (True), or the connection does; what is then on its way is ``going``."""
     counted, most = 0.0, 0
     while True:
         if time.monotonic() - counted > COUNT_S and client.status == "running":
@@ -136,13 +139,17 @@ def _stream(
             # A key of its own: what is read must not be taken for what was read before.
             key = f"catena-{task.function.__name__.strip('_')}-{uuid4().hex}"
             going[client.submit(task.function, *task.given, key=key, pure=False)] = task
-        if not going or client.status != "running":
-            return
+        if client.status != "running":
+            return False
+        if not going:
+            return True
         done = [future for future in going if future.done()]
         if any(future.status in ("cancelled", "lost") for future in done):
-            return
+            return False
         for future in done:
-            yield from _taken(future, going.pop(future), again)
+            taken = list(_taken(future, going[future], again))
+            del going[future]
+            yield from taken
         if not done:
             time.sleep(LOOK_S)
 
@@ -153,6 +160,8 @@ def _taken(future: Future[Any], task: Task, again: list[Task]) -> Iterator[tuple
         yield task.number, future.result()
         future.release()
         return
+    if future.status != "error":
+        raise CommClosedError("the scheduler went away while a result was asked for")
     fault = future.exception()
     if not isinstance(fault, KilledWorker) or task.function is not _read:
         raise fault if isinstance(fault, CatenaError) else CatenaError(f"a worker failed: {fault!r}")
