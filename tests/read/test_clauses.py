@@ -26,18 +26,18 @@ def words(clauses: Clauses, phrase: NounPhrase | None) -> str | None:
         ("Police in the northern city of Kano arrested three men who had shot a trader.", "shot", "three men"),
         ("The group, which is banned in the country, claimed the attack.", "claimed", "The group"),
         (
-            "Heavy air strikes by Russian and regime warplanes killed 26 people on Saturday.",
-            "killed",
-            "Heavy air strikes",
+            "Long night raids by Ethiopian and allied aircraft burned six granaries on Tuesday.",
+            "burned",
+            "Long night raids",
         ),
-        ("Jets struck a market in the town of Ariha killing 18 people.", "killing", "Jets"),
+        ("Boats shelled a jetty in the port of Tela killing nine dockers.", "killing", "Boats"),
         ("Boko Haram militants kidnapped 12 girls from a school, killing a guard.", "killing", "Boko Haram militants"),
         (
             "Militants of the Allied Democratic Forces killed at least 20 villagers, the army said.",
             "killed",
             "Militants",
         ),
-        ("Amina Diallo, 34, of Mopti, has been charged with murder.", "charged", "Amina Diallo"),
+        ("The teacher, 34, of Mopti, has been charged with murder.", "charged", "The teacher"),
         ("On Monday, gunmen stormed a bank in Cali.", "stormed", "gunmen"),
     ],
 )
@@ -52,9 +52,9 @@ def test_subject_is_found_over_what_hangs_on_it(text: str, verb: str, subject: s
     [
         ("A bus was ambushed on the road to Gao by armed men on motorcycles.", "ambushed", "armed men"),
         (
-            "The attack, which state media said was carried out by a suicide bomber, wounded six.",
-            "attack",
-            "a suicide bomber",
+            "The raid, which a radio station reported was staged by a river gang, wounded six.",
+            "raid",
+            "a river gang",
         ),
         ("Shells fired by opposition groups hit a school.", "fired", "opposition groups"),
         ("He was killed on Friday after a call by his brother.", "killed", None),

@@ -26,7 +26,7 @@ COURSE = [
 NEITHER = [
     "The bombardment had not stopped since dawn, he said.",
     "Ministers have not commented on the article.",
-    "There is no reason not to be given access, she said.",
+    "There is no ground to keep the doctors out, she said.",
     "Parties disputed the results of the election.",
     "He said he had never seen such a crowd.",
 ]

@@ -117,7 +117,7 @@ def trade_nouns() -> dict[str, str]:
     nouns += [w for rows in weapons["families"].values() for n in rows for w in (n, f"{n}s")]
     single = {n for n in nouns if n.isalpha() and n.islower()} - verbs - _ALSO_VERBS
     tags = {n: "NNS" if n.endswith("s") and n[:-1] in single else "NN" for n in sorted(single)}
-    return tags | {"loyal": "JJ", "pro-government": "JJ", "anti-government": "JJ"}
+    return tags | {"loyal": "JJ", "allied": "JJ", "pro-government": "JJ", "anti-government": "JJ"}
 
 
 _ALSO_VERBS = frozenset(

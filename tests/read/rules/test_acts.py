@@ -16,7 +16,7 @@ from catena.read.rules.acts import Said, accusation, open_acts, refine_act
         ("The reports are baseless, the ministry said.", "denies"),
         ("It was a heinous act, the bishop said.", "condemns"),
         ("“We will bring them to court,” the minister said.", "promises"),
-        ("The attack will not go unpunished, the army said.", "threatens"),
+        ("The raiders will not go unpunished, the army said.", "threatens"),
         ("The front said its fighters shot down a drone.", "claims responsibility"),
     ],
 )

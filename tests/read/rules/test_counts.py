@@ -28,7 +28,7 @@ def harms_of(text: str) -> list[Harm]:
         ("The raid left two soldiers dead.", "killed", 2, 2, "exactly"),
         ("A bomber killed at least 16 shoppers outside a bakery.", "killed", 16, None, "at least"),
         ("Jets killed at least sixty villagers.", "killed", 60, None, "at least"),
-        ("A truck bomb killed at least 44 and injured 140 others.", "killed", 44, None, "at least"),
+        ("A truck bomb killed at least 13 and injured 60 others.", "killed", 13, None, "at least"),
         ("Ten herders killed 15 injured in a raid near Mopti.", "killed", 10, 10, "exactly"),
         ("Ten herders killed 15 others injured in a raid near Mopti.", "wounded", 15, 15, "exactly"),
         ("The raid killed 15 injured prisoners of war.", "killed", 15, 15, "exactly"),
@@ -94,15 +94,15 @@ def test_those_named_among_the_dead_are_a_part(text: str, part: int) -> None:
 @pytest.mark.parametrize(
     ("text", "wholes", "parts"),
     [
-        ("At least 12 villagers, including four children and a pregnant woman, were killed.", [12], [4, 1]),
+        ("At least 12 villagers, including three porters and a blind teacher, were killed.", [12], [3, 1]),
         ("In the valley 17 people including two nurses were killed in the raid.", [17], [2]),
-        ("The raids killed at least 27 people among them four medics in several districts.", [27], [4]),
-        ("The army said 30 soldiers and 39 insurgents had been killed in the battle.", [30, 39], []),
-        ("The shell killed two women and their seven children.", [9], []),
-        ("A man, a woman and a child died in the blaze.", [3], []),
-        ("His father and younger brother were killed in the ambush.", [2], []),
+        ("The floods of shells killed nearly 33 herders among them four medics near the wells.", [33], [4]),
+        ("The army said 11 sailors and 25 pirates had been killed in the battle.", [11, 25], []),
+        ("The shell killed three weavers and their five apprentices.", [8], []),
+        ("A nurse, a driver and a guard died in the blaze.", [3], []),
+        ("His mother and elder sister were killed in the ambush.", [2], []),
         ("The attack claimed 20 lives on Monday.", [20], []),
-        ("The clinic received the bodies of 44 victims on Sunday.", [44], []),
+        ("The clinic took in the bodies of 17 miners on Sunday.", [17], []),
         ("The agency put the death toll at nearly 85.", [85], []),
         ("Car bomb kills 16 outside a bakery", [16], []),
     ],
@@ -116,7 +116,7 @@ def test_the_whole_stands_apart_from_its_parts(text: str, wholes: list[int], par
 @pytest.mark.parametrize(
     ("text", "low"),
     [
-        ("The gunmen took an estimated 90 passengers hostage.", 90),
+        ("The pirates took an estimated 90 passengers hostage.", 90),
         ("Raiders held seven managers captive for a night.", 7),
     ],
 )

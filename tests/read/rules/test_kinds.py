@@ -33,7 +33,7 @@ def kinds_of(text: str) -> list[str]:
         ("Nine people were killed in Russian strikes on the city.", "Air/drone strike"),
         ("The man was executed on Sunday after a court sentenced him to death.", "Other"),
         ("The gunmen executed four captives.", "Attack"),
-        ("She was sentenced to four years in jail.", "Other"),
+        ("A judge sentenced her to eleven years in jail.", "Other"),
         ("Police arrested a journalist at her home.", "Arrests"),
         ("Police detained 40 protesters during a rally in the capital.", "Protest with intervention"),
         ("A court denied bail to four editors.", "Other"),

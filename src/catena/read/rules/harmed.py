@@ -28,7 +28,7 @@ class Part:
 def part_harmed(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number]) -> list[Part]:
     """Part a phrase such as "17 people including two children" or "30 soldiers and 39 fighters"; the first part is the whole.
 
-    Persons told without a number stay together ("a man, a woman and a child"); a number behind "and" stands for itself.
+    Persons told without a number stay together ("a nurse, a driver and a guard"); a number behind "and" stands for itself.
     """
     opener = next((i for i in range(phrase.first + 1, phrase.last) if _opens_part(tokens, i)), None)
     whole = Phrase(phrase.first, _trimmed(tokens, phrase.first, opener if opener is not None else phrase.last))

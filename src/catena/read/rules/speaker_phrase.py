@@ -222,7 +222,7 @@ def _half_described(tokens: Sequence[Token], left: Phrase, lexicon: Lexicon) -> 
 
 
 def _before_relative(tokens: Sequence[Token], end: int, lexicon: Lexicon) -> Phrase | None:
-    """Take the speaker whom an uncommaed clause describes: "The Observatory which relies on a network of medics said"."""
+    """Take the speaker whom an uncommaed clause describes: "The Observatory which leans on a circle of medics said"."""
     for i in range(1, min(end, 14)):
         if tokens[i].lower in {"which", "who"} and tokens[i - 1].is_word:
             named = _name_before(tokens, i, lexicon)
