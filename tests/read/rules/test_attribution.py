@@ -121,3 +121,4 @@ def test_within_a_quotation_only_what_is_told_on_is_speech(text: str, expected: 
 def test_a_speaker_stands_in_one_clause_and_is_no_thing(text: str, speakers: list[str]) -> None:
     found = find_attributions(find_sentences(text)[0], LEXICON)
     assert [a.source.name for a in found] == speakers
+    assert all(a.source.via is None for a in found)

@@ -104,6 +104,13 @@ def _ends(outer: Attribution, sentence: Sentence) -> bool:
     if outer.speaker is None:
         return False
     start = min(outer.speaker.start, outer.cue.start)
+    between = {t.lower for t in sentence.tokens if outer.speaker.end <= t.start < outer.cue.start}
+    if between & {
+        "who",
+        "which",
+        "that",
+    }:  # "blamed the Front, who denied it": the Front is told of, it tells nothing on
+        return False
     before = [t.lower for t in sentence.tokens if t.end <= start]
     after = [t for t in sentence.tokens if t.start >= max(outer.cue.end, outer.speaker.end)]
     return len(after) <= 6 and not (before and before[-1] in _PARTS_CLAUSES)
