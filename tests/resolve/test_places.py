@@ -127,9 +127,9 @@ def test_no_names_give_no_places(gazetteer: Gazetteer) -> None:
 
 
 def test_the_phrase_is_kept_in_its_own_words(gazetteer: Gazetteer) -> None:
-    text = "He was shot dead in front of his house in Eastern Baghdad on Monday."
-    where = where_of(text, read(gazetteer, text)["Baghdad"])
-    assert where.text == "in front of his house in Eastern Baghdad"
+    text = "A trader was stabbed beside her shop in western Lagos on Monday."
+    where = where_of(text, read(gazetteer, text)["Lagos"])
+    assert where.text == "beside her shop in western Lagos"
     assert where.precision == 1
     assert where.place is not None
 

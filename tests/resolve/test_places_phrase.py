@@ -16,8 +16,8 @@ def named(text: str, words: str) -> PlaceName:
 @pytest.mark.parametrize(
     ("text", "words", "phrase"),
     [
-        ("He was shot dead in front of his house in Eastern Baghdad on Monday.", "Baghdad",
-         "in front of his house in Eastern Baghdad"),
+        ("A trader was stabbed beside her shop in western Lagos on Monday.", "Lagos",
+         "beside her shop in western Lagos"),
         ("A bomb went off in the Baladiyat area of Baghdad, killing four.", "Baladiyat", "in the Baladiyat area of Baghdad"),
         ("A bomb went off in the Baladiyat area of Baghdad, killing four.", "Baghdad", "in the Baladiyat area of Baghdad"),
         ("Rockets fell near Baghdad airport overnight.", "Baghdad", "near Baghdad airport"),

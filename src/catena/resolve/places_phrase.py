@@ -1,4 +1,4 @@
-"""The whole phrase around a place name, in the text's own words ("in front of his house in Eastern Baghdad")."""
+"""The whole phrase around a place name, in the text's own words ("beside her shop in western Lagos")."""
 
 from __future__ import annotations
 

@@ -52,7 +52,8 @@ def inflect_noun(entry: str) -> Iterator[Form]:
 
 def _third_person(verb: str) -> str:
     head, _, tail = verb.partition(" ")
-    return f"{_plural(head)} {tail}".strip()
+    ends_in_o = head[-1:] == "o" and head[-2:-1] not in _VOWELS  # does, goes, vetoes
+    return f"{head + 'es' if ends_in_o else _plural(head)} {tail}".strip()
 
 
 def _plural(word: str) -> str:

@@ -62,12 +62,8 @@ def _of_noun(clauses: Clauses, trigger: Trigger, lexicon: Lexicon) -> NounPhrase
         verb = clauses.verb_at(noun.first - 2)
     if verb is None or verb.passive:
         return None
-    word = clauses.tokens[verb.main].lower
-    return (
-        clauses.subject(verb)
-        if any(word.startswith(stem[:4]) for stem in lexicon.words["acting_verbs"] if len(word) > 2)
-        else None
-    )
+    acts = clauses.tokens[verb.main].lower in lexicon.words["acting_verbs"]
+    return clauses.subject(verb) if acts else None
 
 
 def _before_noun(clauses: Clauses, trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
