@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from catena.knowledge.gazetteer import Gazetteer
-from catena.model import Claim, Document, Event, Evidence, Place, Published, Reading, Span, When, Where
+from catena.model import Claim, Document, Event, Published, Reading, Span, When, Where
 from catena.resolve.dates import Anchor, infer_publication, resolve_time
 from catena.resolve.places import Resolved, resolve_places, where_of
+from catena.resolve.places_met import places_met
 from catena.text.edtf import days_of
 from catena.text.times import find_times
 from catena.text.times_forms import TimePhrase
@@ -35,32 +35,8 @@ def resolve_reading(reading: Reading, document: Document, gazetteer: Gazetteer) 
         event = replace(event, claims=_resolve_claims(event, phrases, placed, document, reference))
         reference = _day_told(event) or reference
         events.append(event)
-    places = tuple(_place_met(r, span, document) for span, r in sorted(placed.items()) if r.place is not None)
-    return replace(reading, events=tuple(events), places=tuple(p for p in places if p is not None))
-
-
-def _place_met(resolved: Resolved, span: Span, document: Document) -> Place | None:
-    words = document.text[span.start : span.end]
-    if resolved.place is None:
-        return None
-    names = [words]
-    if (kind := _KIND_AFTER.match(document.text, span.end)) is not None:
-        names.append(words + kind[0])
-    if (before := _ARTICLE_BEFORE.search(document.text, max(0, span.start - 24), span.start)) is not None:
-        names.append(before[0] + words)
-    return replace(resolved.place, names=tuple(names), evidence=(Evidence(document.id, span.start, span.end, words),))
-
-
-# What stands beside a place's name and is written as part of it: "Idlib province", "eastern Aleppo".
-_KIND_AFTER = re.compile(
-    r"\s(?:province|governorate|city|town|village|district|neighbou?rhood|camp|airport|airbase|air base|"
-    r"base|road|street|bridge|crossing|border crossing|region|state|county|valley|quarter|suburb|"
-    r"countryside|refugee camp|Province|City|District|State|Region|County|Road|Street|Camp|Airport)\b"
-)
-_ARTICLE_BEFORE = re.compile(
-    r"\b(?:(?:north|south)?(?:east|west)(?:ern)?|northern|southern|north|south|central|[Ee]astern|"
-    r"[Ww]estern|[Nn]orthern|[Ss]outhern|East|West|North|South)\s$"
-)
+    places = [place for _, one in sorted(placed.items()) for place in places_met(document.text, document.id, one)]
+    return replace(reading, events=tuple(events), places=tuple(places))
 
 
 def _resolve_claims(
