@@ -160,3 +160,14 @@ def test_ids_are_distinct_and_do_not_depend_on_other_documents(table: ActorTable
 def test_no_mentions_give_no_actors(table: ActorTable) -> None:
     assert group_actors([], table) == ()
     assert group(table, ("... ?", ["..."])) == ()
+
+
+def test_an_acronym_in_brackets_tells_the_known_actor_of_an_unknown_spelling() -> None:
+    quote = "The Rashtriya Swayamsevek Sang (RSS) rally drew a crowd; the RSS was pleased."
+    name = "Rashtriya Swayamsevek Sang"
+    mentions = [
+        NameMention(words, kind, Evidence("d1", 0, len(quote), quote, Span(at, at + len(words))))
+        for words, kind, at in ((name, "person", quote.index(name)), ("RSS", "unknown", quote.rindex("RSS")))
+    ]
+    (actor,) = group_actors(mentions, load_actors())
+    assert {name, "RSS"} <= set(actor.names)

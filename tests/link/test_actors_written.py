@@ -32,9 +32,24 @@ def names_of(quote: str, *named: tuple[str, ActorKind]) -> list[tuple[str, ...]]
         ("He met Mr Orlik there.", "Orlik", "person", {"Orlik", "Mr Orlik"}),
         ("They met Sami al-Tarif.", "Sami al-Tarif", "person", {"Sami al-Tarif", "al-Tarif", "Tarif"}),
         ("They met Sami bin Tarif.", "Sami bin Tarif", "person", {"Sami bin Tarif"}),
-        ("The Delta Shield militant group fled.", "Delta Shield", "group", {"Delta Shield", "Delta Shield militant group"}),
-        ("The Delta Shield (DS) fled.", "Delta Shield", "group", {"Delta Shield", "Delta Shield (DS)"}),
-        ("The Orbis news agency said so.", "Orbis news agency", "outlet", {"Orbis news agency", "Orbis"}),
+        (
+            "The Delta Shield militant group fled.",
+            "Delta Shield",
+            "group",
+            {"Delta Shield", "Delta Shield militant group", "The Delta Shield", "The Delta Shield militant group"},
+        ),
+        (
+            "The Delta Shield (DS) fled.",
+            "Delta Shield",
+            "group",
+            {"Delta Shield", "Delta Shield (DS)", "The Delta Shield", "The Delta Shield (DS)"},
+        ),
+        ("The Orbis news agency said so.", "Orbis news agency", "outlet",
+         {"Orbis news agency", "Orbis", "The Orbis news agency"}),
+        ("The Aden-linked Orbis agency fled.", "Orbis agency", "outlet",
+         {"Orbis agency", "Orbis", "The Aden-linked Orbis agency"}),
+        ("Sami al Tarif spoke.", "Sami al Tarif", "person", {"Sami al Tarif", "Tarif", "al Tarif"}),
+        ("Lena Orliks brother left.", "Lena Orlik", "person", {"Lena Orlik", "Lena Orliks", "Orlik"}),
     ],
 )  # fmt: skip
 def test_a_name_is_found_as_the_text_writes_it(quote: str, name: str, kind: ActorKind, expected: set[str]) -> None:

@@ -54,3 +54,35 @@ def test_a_body_named_again_by_its_noun_is_found_where_no_other_bears_it() -> No
 
 def test_a_nations_government_is_one_name() -> None:
     assert ("Namibian government", "force") in named("Workers condemned the Namibian government on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Officials met Robert Orlik ICRC delegate for the coast.", "Robert Orlik", "person"),
+        ("They arrested Natalia “Nat” Orlik on Friday.", "Natalia “Nat” Orlik", "person"),
+        ("The guards of Lena Orliks villa fled. Lena Orlik was away.", "Lena Orlik", "person"),
+        ("Lena Orlik the Observatory chief spoke.", "Lena Orlik", "person"),
+        ("Kenyan Foreign Minister Lena Orlik spoke.", "Kenyan Foreign Minister", "person"),
+        ("U.N. Special Envoy Lena Orlik spoke.", "U.N. Special Envoy", "person"),
+        ("Twelve died, the Nairobi-based monitoring group said.", "Nairobi-based monitoring group", "institution"),
+        ("Twelve died, the Hong Kong-based charity said.", "Hong Kong-based charity", "institution"),
+        ("A village was taken by US-backed Kurdish rebels.", "US-backed Kurdish rebels", "force"),
+        ("The Delta Rights Observatory spoke. Critics doubt the Observatorys figures.", "Observatorys", "institution"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_beside_what_hides_it(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lena Roberts left. Robert Orlik stayed.", "Lena Robert"),
+        ("The minister Lena Orlik spoke.", "minister"),
+        ("Yesterday Minister Lena Orlik spoke.", "Yesterday Minister"),
+        ("A Nairobi-based lawyer spoke.", "Nairobi-based lawyer"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_name_is_none(text: str, words: str) -> None:
+    assert words not in [name for name, _ in named(text)]

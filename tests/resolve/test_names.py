@@ -108,3 +108,10 @@ def test_an_unknown_name_is_explained_by_its_reading(table: ActorTable) -> None:
     assert not candidates
     assert any("ana ruiz" in line for line in told)
     assert any("colonel" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("Kenyan rebels", "Kenyan Rights Observatory"), ("Kenya army", "Free Kenyan Army")]
+)
+def test_a_state_and_a_kind_of_body_alone_are_no_bodys_name(left: str, right: str, table: ActorTable) -> None:
+    assert judge_names(left, right, table).verdict != "same"

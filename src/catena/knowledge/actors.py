@@ -22,6 +22,8 @@ KINDS = ("group", "force", "government", "institution", "outlet")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʿʾ`´][^\W_]+)*")
 APOSTROPHES = str.maketrans("", "", "'’‘ʼʿʾ`´.")
 POSSESSIVE = re.compile(r"['’‘ʼ`´]s$")
+# People's, whose apostrophe a text may have lost.
+POSSESSIVE_INSIDE = re.compile(r"['’‘ʼ`´]s\b")
 # British to American, so that Defence and Mobilisation meet Defense and Mobilization.
 SPELLINGS = {
     "isation": "ization", "defence": "defense", "labour": "labor", "centre": "center", "programme": "program",
@@ -258,7 +260,8 @@ def build_actor_table(actors: Iterable[KnownActor], shy: Collection[str] = ()) -
         if actor.id in by_id:
             raise KnowledgeError(f"two known actors have the id {actor.id!r}; rename one")
         by_id[actor.id] = actor
-        for name in actor.names:
+        unmarked = (POSSESSIVE_INSIDE.sub("s", name) for name in actor.names if POSSESSIVE_INSIDE.search(name))
+        for name in (*actor.names, *unmarked):
             keys = tuple(fold_word(m.group()) for m in WORD.finditer(name))
             if keys[:1] == ("the",):
                 keys = keys[1:]

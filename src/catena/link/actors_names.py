@@ -16,6 +16,7 @@ from catena.text.names import fold_name, name_words, without_attributes
 BODY_KINDS: frozenset[ActorKind] = frozenset({"group", "force", "government", "institution", "outlet"})
 # PMF, PkK, CPI-M, 9TH, G5: capitals and digits, at most a small letter between.
 ACRONYM = re.compile(r"(?=.*[A-Z].*[A-Z])(?:[A-Z0-9][a-z]?[&/.-]?){2,12}")
+_BRACKETED = re.compile(r"\s\(([A-Z]{2,9})\)")
 _ADDRESS = re.compile(r"(?<!\w)([A-Z][a-z]{1,8})\.?\s$")
 
 
@@ -77,7 +78,7 @@ def name_nodes(mentions: Iterable[NameMention], table: ActorTable) -> list[NameN
     gathered: dict[tuple[str, str], list[NameMention]] = defaultdict(list)
     readings: dict[tuple[str, str], _Reading] = {}
     for mention in ordered:
-        ids = known.get(mention.name, ()) if mention.kind != "person" else ()
+        ids = (known.get(mention.name, ()) if mention.kind != "person" else ()) or _introduced(mention, table)
         if ids:
             chosen = _choose(ids, mention.evidence.document, certain)
             reading = _Reading("known " + chosen, True, False, chosen)
@@ -100,6 +101,16 @@ def _with_address(mention: NameMention, table: ActorTable) -> NameMention:
         return mention
     start = focus.start - len(address[0])
     return replace(mention, name=address[0] + mention.name, evidence=replace(evidence, focus=Span(start, focus.end)))
+
+
+def _introduced(mention: NameMention, table: ActorTable) -> tuple[str, ...]:
+    """Give the known actors whose acronym stands in brackets behind a spelling that the table lacks, and spells it."""
+    evidence, focus = mention.evidence, mention.evidence.focus
+    bracket = _BRACKETED.match(evidence.quote, focus.end - evidence.start) if focus is not None else None
+    if bracket is None:
+        return ()
+    words = (word for word in name_words(bare(mention.name)) if word not in table.words.small_words)
+    return table.lookup(bracket[1]) if "".join(word[0] for word in words) == bracket[1].lower() else ()
 
 
 def _certain_actors(mentions: Sequence[NameMention], known: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

@@ -10,19 +10,22 @@ from catena.knowledge.actors import ActorTable
 from catena.link.actors_names import NameNode, bare
 from catena.model import Evidence
 from catena.text.name_parts import person_name
-from catena.text.names import fold_name, strip_titles
+from catena.text.names import ATTRIBUTE_WORD, fold_name, strip_titles, without_attributes
 
 TITLE_WORDS_MAX = 4
 # "ISIL terrorist group", "Aamaq news agency": what a body is, in small letters behind its name.
 _KIND = (
     r"(?:(?:terrorist|terror|militant|militants|jihadist|extremist|islamist|rebel|opposition|armed|rights|monitoring|news)\s)?"
-    r"(?:group|agency|movement|militia|party|network|organi[sz]ation|monitor|channel|militants|fighters)"
+    r"(?:group|agency|movement|militia|party|network|organi[sz]ation|monitor|channel|militants|fighters|command|department|service)"
 )
 _BRACKETED = r"\s\([A-Z][A-Za-z-]{1,9}\)"
 _BEHIND = re.compile(rf"(?:{_BRACKETED})?\s{_KIND}\b|{_BRACKETED}")
+_LOST_APOSTROPHE = re.compile(r"s\s")
+# What stands before a body's name and is said with it: "The Aden-linked", "the so-called", "The".
+_OPENING = re.compile(rf"(?<![\w-])(?:[Tt]he\s(?:{ATTRIBUTE_WORD}\s)?|{ATTRIBUTE_WORD}\s)$")
 _ENDS_AS_KIND = re.compile(rf"\s{_KIND}$")
 _WORD_BEFORE = re.compile(r"(?:^|(?<=[\s(“\"‘']))([\w’'.-]+)\s+$")
-_ARTICLED = re.compile(r"^(?:al|el|ul|as|ad|an|ar|at|az|ash)-(?=[A-Z])", re.IGNORECASE)
+_ARTICLED = re.compile(r"^(?:al|el|ul|as|ad|an|ar|at|az|ash)[- ](?=[A-Z])", re.IGNORECASE)
 
 
 def written_forms(group: Sequence[NameNode], table: ActorTable) -> set[str]:
@@ -33,6 +36,7 @@ def written_forms(group: Sequence[NameNode], table: ActorTable) -> set[str]:
             forms.add(spelling)
             forms.update(_inner(spelling, node, table))
             for before, after in _surroundings(spelling, node.evidence):
+                forms.update([spelling + "s"] if _LOST_APOSTROPHE.match(after) else [])
                 forms.update(_body_forms(spelling, before, after, node) if node.body else [])
                 forms.update(_titled(spelling, before, table) if not node.body else [])
     return forms
@@ -55,14 +59,18 @@ def _family(group: Sequence[NameNode], table: ActorTable) -> set[str]:
             plain = len(parts) > 1 and not words.filiation & {part.lower() for part in parts}
             if node.body is False and not node.short and plain and parts[-1][:1].isalpha() and len(parts[-1]) > 2:
                 found.update((parts[-1], _ARTICLED.sub("", parts[-1])))
+                if len(parts) > 2 and _ARTICLED.match(f"{parts[-2]}-{parts[-1]}"):
+                    found.add(f"{parts[-2]} {parts[-1]}")
     return {name for name in found if _ARTICLED.sub("", name)[:1].isupper() and fold_name(name) not in words.after}
 
 
 def _inner(spelling: str, node: NameNode, table: ActorTable) -> Iterator[str]:
     """Give the name inside a spelling: without title or attribute, without the kind of body behind it."""
     inner = bare(spelling) if node.body else strip_titles(spelling, table.words.titles)
-    if inner in spelling and (not node.body or len(inner.split()) > 1):
+    if inner in spelling and (not node.body or len(inner.split()) > 1 or without_attributes(spelling) == inner):
         yield inner  # also of "Mrs X": X stands in the text
+    if node.known is not None and spelling.endswith("s") and node.known in table.lookup(spelling[:-1]):
+        yield spelling[:-1]  # "Armys", an apostrophe lost
     if node.body and (kind := _ENDS_AS_KIND.search(spelling)) is not None and spelling[: kind.start()][:1].isupper():
         yield spelling[: kind.start()]
 
@@ -76,11 +84,15 @@ def _surroundings(spelling: str, evidence: Iterable[Evidence]) -> Iterator[tuple
 
 
 def _body_forms(spelling: str, before: str, after: str, node: NameNode) -> Iterator[str]:
-    article = next((word for word in ("the ", "The ") if before.endswith(word)), "")
-    if article and node.short:
-        yield article + spelling
+    ends = [spelling]
+    if (bracketed := re.match(_BRACKETED, after)) is not None:
+        ends.append(spelling + bracketed[0])
     if (behind := _BEHIND.match(after)) is not None:
+        ends.append(spelling + behind[0])
         yield spelling + behind[0]
+    if (opening := _OPENING.search(before)) is not None:
+        yield from (opening[0] + end for end in ends)
+    yield from ends[1:]
 
 
 def _titled(spelling: str, before: str, table: ActorTable) -> Iterator[str]:

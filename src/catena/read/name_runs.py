@@ -8,8 +8,9 @@ from functools import cache
 
 from catena.knowledge import read_table
 from catena.knowledge.name_words import load_name_words
-from catena.model import MentionKind
+from catena.model import MentionKind, Span
 from catena.read.rules.lexicon import Lexicon
+from catena.text.names import ATTRIBUTE_OPENING, ATTRIBUTE_WORD
 
 _TOKEN = re.compile(r"\S+")
 _SMALL = frozenset("and of for the on".split())
@@ -42,27 +43,79 @@ def split_run(run: str, after: str, lexicon: Lexicon) -> list[Piece]:
     pieces: list[Piece] = []
     for part in _parted(tokens, lambda token: token in _weekdays()):
         is_body = any(_is_body(token, lexicon) for _, token in part)
+        part, before = _name_before(part) if is_body else (part, [])
+        pieces.extend(_written(names, run) for names in [before] if names)
         for names in [part] if is_body else _parted(part, lambda token: token == "and"):
             pieces.extend(_written(names, run) for names in _without_person(names, lexicon))
     return [piece for piece in pieces if piece[1]]
 
 
+def beside_known(run: str, start: int, known: Sequence[Span]) -> Iterator[Piece]:
+    """Give what a run holds beside the known names in it ("Robert Orlik ICRC", "Delta Coalition Anas Tarif")."""
+    spans = sorted(span for span in known if span.start < start + len(run) and start < span.end)
+    at = start
+    for span in [*spans, Span(start + len(run), start + len(run))] if spans else []:
+        rest = run[at - start : span.start - start]
+        if " " in rest.strip():
+            yield at + len(rest) - len(rest.lstrip()), rest.strip()
+        at = max(at, span.end)
+
+
+def without_nickname(run: str) -> str:
+    """Leave out a nickname in quotes inside a name: Natalia “Nat” Orlik."""
+    return _NICKNAME.sub(" ", run)
+
+
+_NICKNAME = re.compile(r"(?<=\w)\s[“\"‘'][A-Z][\w-]*[”\"’']\s(?=\w)")
+
+
 def body_nouns(names: Mapping[str, MentionKind], lexicon: Lexicon) -> dict[str, MentionKind]:
     """Map each noun that one body alone of a document is called by ("observatory") to that body's kind."""
-    bearers: dict[str, set[str]] = {}
+    bearers: dict[str, dict[str, frozenset[str]]] = {}
     for name in names:
         words = [word.lower().strip("’'.") for word in name.split()]
         for word in words:
             if len(words) > 1 and word in lexicon.words["institution_nouns"] and len(word) > 3:
-                bearers.setdefault(word, set()).add(name)
-    return {noun: names[next(iter(found))] for noun, found in bearers.items() if len(found) == 1}
+                bearers.setdefault(word, {})[name] = frozenset(words)
+    return {noun: names[min(found)] for noun, found in bearers.items() if _is_one_body(list(found.values()))}
 
 
-def find_body_nouns(text: str, nouns: Mapping[str, MentionKind]) -> Iterator[tuple[int, str]]:
-    """Find "the observatory" and the like in a sentence; what has more words behind it is another name."""
+def _is_one_body(names: Sequence[frozenset[str]]) -> bool:
+    """Say whether all names are shorter or longer forms of the longest ("Delta Observatory for Children")."""
+    longest = max(names, key=len)
+    return all(name <= longest or any(map(_ATTRIBUTED.match, name)) for name in names)
+
+
+_ATTRIBUTED = re.compile(ATTRIBUTE_WORD)
+
+
+def find_body_nouns(text: str, nouns: Mapping[str, MentionKind]) -> Iterator[tuple[int, str, MentionKind]]:
+    """Find "the observatory" and the like in a sentence; what has more words behind it is another name.
+
+    An s may hang on it whose apostrophe was lost ("the Observatorys report").
+    """
     for match in _THE_NOUN.finditer(text):
-        if match[1].lower() in nouns:
-            yield match.start(1), match[1]
+        noun = match[1].lower()
+        kind = nouns.get(noun) or nouns.get(noun.removesuffix("s"))
+        if kind is not None:
+            yield match.start(1), match[1], kind
+
+
+def find_described(text: str, lexicon: Lexicon) -> Iterator[Piece]:
+    """Find bodies named by where they sit or who backs them: "the Nairobi-based monitor", "US-backed alliance"."""
+    nouns = lexicon.words["institution_nouns"] | lexicon.words["agent_nouns"]
+    for match in _DESCRIBED.finditer(text):
+        end = match.end()
+        for word in _FOLLOWING.findall(match["rest"]):
+            end += len(word)
+            if word.strip() in nouns and not _CAPITAL_NEXT.match(text, end):
+                yield match.start(), text[match.start() : end]
+                break
+
+
+_DESCRIBED = re.compile(rf"(?<![\w-]){ATTRIBUTE_OPENING}{ATTRIBUTE_WORD}(?=(?P<rest>(?:\s[\w-]+){{1,3}}))")
+_FOLLOWING = re.compile(r"\s[\w-]+")
+_CAPITAL_NEXT = re.compile(r"[\s-][A-Z]")
 
 
 _THE_NOUN = re.compile(r"\b[Tt]he ([A-Za-z]{4,14})\b(?!\s(?:of|for)\s)(?![\s-][A-Z])(?![-–])")
@@ -89,6 +142,14 @@ def _without_person(tokens: list[Piece], lexicon: Lexicon) -> list[list[Piece]]:
         if tokens[at][1].lower() in given and tokens[at - 1][1] not in _SMALL and len(tokens) - at <= 4:
             return [tokens[:at], tokens[at:]]
     return [tokens]
+
+
+def _name_before(tokens: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Part "Lena Orlik the Observatory" at an article that no "of" or "for" stands before: the body, and who is before it."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if tokens[at][1] == "the" and tokens[at - 1][1] not in _SMALL:
+            return tokens[at + 1 :], tokens[:at]
+    return tokens, []
 
 
 def _is_body(token: str, lexicon: Lexicon) -> bool:

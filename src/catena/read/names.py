@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from catena.knowledge import read_table
 from catena.knowledge.actors import ActorTable
+from catena.knowledge.name_words import load_name_words
 from catena.model import Evidence, Mention, MentionKind, Span
-from catena.read.name_runs import body_nouns, find_body_nouns, split_run
+from catena.read.name_runs import beside_known, body_nouns, find_body_nouns, find_described, split_run, without_nickname
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.speakers import personal_name
+from catena.text.names import fold_name
 from catena.text.sentences import Sentence
 
 # A run of capitalised words, with the small words that names hold ("al-", "bin", "of the").
 _RUN = re.compile(
     r"(?:[A-Z][\w’'.-]*|(?:al|el|ul)-[A-Z][\w’'-]*)"
-    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|la|van|von|el|abu|ould|ul|of|for|the|and|"
-    r"on)\s+(?=[A-Z]))*(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
+    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|da|dos|di|du|la|le|van|von|der|den|el|es|ez|esh|ash|abu|ould|ul|of|for|the|and|"
+    r"on)\s+(?=[A-Z]))*(?:[“\"‘'][A-Z][\w-]*[”\"’']\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
 # "Iraqi security forces", "government troops", "the US-led coalition", "rebel fighters": bodies named by what they are.
@@ -30,6 +33,8 @@ _FORCE = re.compile(
     r"(?:forces|force|troops|army|coalition|fighters|militants|rebels|militias|militia|police|soldiers|"
     r"factions|gunmen|insurgents|regime|government|groups|group|alliance|brigades)\b"
 )
+_TOKEN = re.compile(r"[^\s,;:()]+")
+_OFFICE_WORDS = 4
 _POSSESSIVE = re.compile(r"[’']s?$")
 _NAME_MAX = 90
 
@@ -43,8 +48,11 @@ def find_name_mentions(
     """
     found: dict[Span, Mention] = {}
     surnames: dict[str, str] = {}
+    capitals = frozenset(token.text for sentence in sentences for token in sentence.tokens if token.is_capitalised)
     for sentence in sentences:
         for span, kind, name in _in_sentence(sentence, table, lexicon, places):
+            if kind == "person" and _lost_apostrophe(name, capitals):
+                span, name = Span(span.start, span.end - 1), name[:-1]
             if not any(span.meets(other) for other in found):
                 found[span] = _mention(document, sentence, span, kind)
                 if kind == "person":
@@ -52,12 +60,39 @@ def find_name_mentions(
     nouns = body_nouns(_bodies(found.values()), lexicon)
     for sentence in sentences:
         short: list[tuple[Span, MentionKind]] = [(span, "person") for span in _surnames_in(sentence, surnames, places)]
-        for at, noun in find_body_nouns(sentence.text, nouns):
-            short.append((Span(sentence.start + at, sentence.start + at + len(noun)), nouns[noun.lower()]))
+        for at, noun, kind in find_body_nouns(sentence.text, nouns):
+            short.append((Span(sentence.start + at, sentence.start + at + len(noun)), kind))
         for span, kind in short:
-            if not any(span.meets(other) for other in found):
+            if not any(span.meets(other) for other in found) or (span in found and found[span].kind == "unknown"):
                 found[span] = _mention(document, sentence, span, kind)
+    for mention in [one for one in found.values() if one.kind == "person"]:
+        for span in _role_before(mention):
+            if all(span.covers(other) for other in found if span.meets(other)):  # the "U.N." of its chief is inside
+                found[span] = replace(mention, evidence=replace(mention.evidence, focus=span))
     return tuple(found[span] for span in sorted(found))
+
+
+def _lost_apostrophe(name: str, capitals: frozenset[str]) -> bool:
+    """Say whether the last s of a name is a possessive's ("Lena Orliks brother"): the name stands without it elsewhere."""
+    last = name.split()[-1]
+    if not last.endswith("s") or len(last) < 4 or last[:-1].lower() in load_name_words().given:  # Roberts, Robert
+        return False
+    return last[:-1] in capitals or f"al-{last[:-1]}" in capitals
+
+
+def _role_before(mention: Mention) -> Iterator[Span]:
+    """Give the office of a state or of the United Nations right before a name: "Kenyan Foreign Minister X"."""
+    evidence, focus = mention.evidence, mention.evidence.focus
+    if focus is None:
+        return
+    before = evidence.quote[: focus.start - evidence.start]
+    words = list(_TOKEN.finditer(before))
+    for count in range(min(_OFFICE_WORDS, len(words) - 1), 0, -1):
+        state, office = words[-count - 1], before[words[-count].start() :].rstrip()
+        whose = state[0] in _demonyms() or state[0].rstrip(".").replace(".", "").isupper()
+        if whose and before.endswith(" ") and fold_name(office) in load_name_words().offices:
+            yield Span(evidence.start + state.start(), evidence.start + words[-1].end())
+            return
 
 
 def _bodies(mentions: Iterable[Mention]) -> dict[str, MentionKind]:
@@ -74,17 +109,25 @@ def _bodies(mentions: Iterable[Mention]) -> dict[str, MentionKind]:
 def _in_sentence(
     sentence: Sentence, table: ActorTable, lexicon: Lexicon, places: frozenset[str]
 ) -> Iterator[tuple[Span, MentionKind, str]]:
-    for known in table.find(sentence.text):
-        yield Span(known.span.start + sentence.start, known.span.end + sentence.start), known.kind, known.name
+    known = table.find(sentence.text)
+    for one in known:
+        yield Span(one.span.start + sentence.start, one.span.end + sentence.start), one.kind, one.name
+    for at, words in find_described(sentence.text, lexicon):
+        armed = "-based" not in words and words.split()[-1] in lexicon.words["agent_nouns"]
+        head: MentionKind = "force" if armed else "institution"
+        yield Span(at + sentence.start, at + len(words) + sentence.start), head, words
     for match in _FORCE.finditer(sentence.text):
-        words = match[0].removeprefix("The ")
-        if words.split()[0] in _demonyms():
+        words = match[0].removeprefix("The ").removeprefix("A ")
+        if not _demonyms().isdisjoint(words.split()[0].split("-")):
             yield Span(match.end() - len(words) + sentence.start, match.end() + sentence.start), "force", words
     for match in _RUN.finditer(sentence.text):
         run = _POSSESSIVE.sub("", match[0].rstrip(".,"))
         for at, words in split_run(run, sentence.text[match.start() + len(run) :], lexicon):
             if len(words) <= _NAME_MAX:
                 yield from _named(words, match.start() + at, sentence, lexicon, places)
+            for start, rest in beside_known(words, match.start() + at, [one.span for one in known]):
+                if personal_name(rest, lexicon) == rest:
+                    yield from _named(rest, start, sentence, lexicon, places)
     for match in _FORCE.finditer(sentence.text):
         words = match[0]
         if words.lower() not in {"forces", "group", "groups", "fighters"}:
@@ -104,6 +147,8 @@ def _named(
         yield Span(start, start + len(words)), "institution", words
         return
     person = None if body else personal_name(words, lexicon)
+    if not body and (plain := without_nickname(words)) != words and personal_name(plain, lexicon) == plain:
+        person = words
     if person is not None and person.lower() not in places and (offset := words.find(person)) >= 0:
         yield Span(start + offset, start + offset + len(person)), "person", person
     elif person is None and _is_name(words, at, sentence, lexicon, places):

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from catena.model import Verdict
 from catena.text.name_pairs import Alignment, Measures, is_acronym_of, measure_bodies, measure_persons
-from catena.text.name_parts import Words, body_name, looks_like_body, person_name
+from catena.text.name_parts import BodyName, Words, body_name, looks_like_body, person_name
 from catena.text.names import fold_name, name_words
 
 EXACT = 0.98  # one spelling, case and accents aside
@@ -20,6 +20,7 @@ KNOWN_OTHER = 0.02  # aliases of two known actors
 OTHER_GIVEN_MAX = 0.2  # one surname, two given names: relatives or strangers
 APART = 0.02  # two answers to one question: North and South
 ALONE_MIN, ALONE_MAX = 0.4, 0.49  # one word of a longer name: only a document can tell
+GENERAL = "one names no more than a state and a kind of body"
 PART_MIN = 0.85  # a surname alone is alike the full name's
 
 
@@ -107,7 +108,19 @@ def _judge_bodies(left: str, right: str, lore: Lore) -> NameJudgement:
     one, other = body_name(left, lore.words), body_name(right, lore.words)
     if is_acronym_of(one, other) or is_acronym_of(other, one):
         return NameJudgement("same", 0.8, ("one is the acronym of the other",))
-    return _weigh(measure_bodies(left, right, lore.words), lore.scorer)
+    verdict = _weigh(measure_bodies(left, right, lore.words), lore.scorer)
+    words = lore.words
+    if (one.states or other.states) and (
+        bool(one.words) != bool(other.words) or _tells(one, words) != _tells(other, words)
+    ):
+        probability = min(verdict.probability, ALONE_MAX)
+        return NameJudgement("unsure" if verdict.verdict == "same" else verdict.verdict, probability, (GENERAL,))
+    return verdict
+
+
+def _tells(name: BodyName, words: Words) -> bool:
+    """Say whether a body's name has a word that is not merely a state or a kind of body ("Syrian army")."""
+    return any(word not in words.body_words for word in name.words)
 
 
 def _judge_persons(left: str, right: str, lore: Lore) -> NameJudgement:

@@ -19,11 +19,15 @@ CAMEL = re.compile(r"(?<=[a-z]{2})(?<!\bMac)(?<!\bVan)(?<!\bFitz)(?=[A-Z][a-z]{2
 PLAIN = re.compile("[A-Za-z0-9 -]*")
 WORD = re.compile(r"[a-z0-9]+")
 # The US-backed alliance, a Britain-based monitor, so-called X; not US-led coalition, which is a name.
-ATTRIBUTE = re.compile(
-    r"^(?:the\s+)?(?:(?:so-called|[\w.'’]+(?:[-‐‑][\w.]+)*[-‐‑]"
-    r"(?:based|backed|linked|affiliated|aligned|run|owned|controlled|funded|allied|supported|held))\s+)+(?=\S)",
-    re.IGNORECASE,
+ATTRIBUTE_WORD = (
+    r"(?:so-called|[\w.'’]+(?:[-‐‑][\w.]+)*[-‐‑]"
+    r"(?:based|backed|linked|affiliated|aligned|run|owned|controlled|funded|allied|supported|held))"
 )
+# The first of two words of a place's name: New York-based, Hong Kong-based.
+ATTRIBUTE_OPENING = (
+    r"(?:(?:New|San|Santa|Saint|St|Los|Las|Tel|Hong|Kuala|Addis|Cape|Buenos|Mexico|North|South|Saudi|Sri)\s)?"
+)
+ATTRIBUTE = re.compile(rf"^(?:the\s+)?(?:{ATTRIBUTE_OPENING}{ATTRIBUTE_WORD}\s+)+(?=\S)", re.IGNORECASE)
 SURNAME_FIRST = re.compile(r"^\s*([^,()]{2,40}),\s*([^,()]{2,60})$")
 
 # One sound, many romanisations; the longer first. A letter stands for itself where no cluster is.
