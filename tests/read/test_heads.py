@@ -9,6 +9,9 @@ from catena.read.heads import (
     Head,
     HeadOutputs,
     Link,
+    _best_runs,
+    _likeliest,
+    _runs_of_path,
     decode_spans,
     link,
     linked_span,
@@ -73,6 +76,17 @@ def test_an_inside_never_follows_the_outside_or_another_label() -> None:
     mixed = decode_spans(tagged("entity", [1, 4, 4, 0, 0, 0, 0, 0]), "entity")
     for start, end, label, _ in mixed:
         assert (label, TEXT[start:end]) != ("person", "Two officers told")
+
+
+@pytest.mark.parametrize("lean", [0.0, 4.0, 8.0])
+def test_the_sequence_found_is_the_likeliest_of_all(lean: float) -> None:
+    drawn = np.random.default_rng(int(lean))
+    for words in (1, 2, 7, 60, 150):
+        scores = drawn.normal(size=(words, 5)) * 3.0
+        scores[:, 0] += lean
+        table = softmax(scores.astype(np.float32))
+        whole = _likeliest(np.log(table).tolist(), 2)
+        assert _best_runs(table, 2) == _runs_of_path(whole, table)
 
 
 def test_labels_are_decoded_one_by_one_and_may_share_words() -> None:
@@ -143,6 +157,20 @@ def test_a_linked_span_never_ends_before_it_starts() -> None:
     crossed = pointing("content start", 2, 7) + pointing("content end", 2, 5)
     found = linked_span(outputs(vectors=crossed), "content", 2)
     assert found is None or found[0] < found[1]
+
+
+def test_in_a_long_window_the_likeliest_span_within_reach_is_found() -> None:
+    drawn, words = np.random.default_rng(3), 260
+    offsets = np.arange(words)
+    links = drawn.normal(size=(words, 48)).astype(np.float32)
+    given = HeadOutputs(offsets, offsets + 1, np.zeros((words, 15), dtype=np.float32), links, HEADS, LINKS)
+    for word in (0, 100, 259):
+        starts, ends = link(given, "content start", word), link(given, "content end", word)
+        near = [(f, e) for f in range(words) for e in range(f, min(words, f + 200))]
+        first, last = max(near, key=lambda pair: starts[pair[0]] * ends[pair[1]])
+        found = linked_span(given, "content", word)
+        assert found is not None
+        assert found[:2] == (first, last + 1)
 
 
 def test_no_words_give_no_spans() -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ class Word:
     gap: int
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def shape_of(text: str) -> int:
     """Say how a word is written (``SHAPES``): the encoder itself sees no case."""
     return _SHAPE_NUMBER[_shape_name(text)]
@@ -107,12 +109,12 @@ class WordCutter:
             raise KnowledgeError(f"the encoder's tokenizer has no {mark}; reinstall catena")
         return int(number)
 
-    def cut(self, text: str) -> list[Word]:
-        """Cut a text into words: letters and digits together, every mark alone."""
+    def cut(self, text: str, at: int = 0) -> list[Word]:
+        """Cut a text into words: letters and digits together, every mark alone; offsets count from ``at``."""
         words: list[Word] = []
         previous = 0
         for part, (start, end) in self._tokenizer.pre_tokenizer.pre_tokenize_str(_HALF.sub("\ufffd", text)):
-            words.append(Word(start, end, shape_of(part), gap_before(text, previous, start)))
+            words.append(Word(start + at, end + at, shape_of(part), gap_before(text, previous, start)))
             previous = end
         return words
 
@@ -185,13 +187,14 @@ class Encoder:
         return outputs + self._read_words(text, window)
 
     def _words_of(self, text: str, sentence: Span) -> list[Word]:
-        words = self._cutter.cut(text[sentence.start : sentence.end])
-        moved = [Word(w.start + sentence.start, w.end + sentence.start, w.shape, w.gap) for w in words]
-        if moved:
-            before = text[: moved[0].start]
-            first = moved[0]
-            moved[0] = Word(first.start, first.end, first.shape, gap_before(text, len(before.rstrip()), first.start))
-        return moved
+        words = self._cutter.cut(text[sentence.start : sentence.end], sentence.start)
+        if words:
+            first = words[0]
+            end = first.start
+            while end and text[end - 1].isspace():
+                end -= 1
+            words[0] = Word(first.start, first.end, first.shape, gap_before(text, end, first.start))
+        return words
 
     def _read_words(self, text: str, words: Sequence[Word]) -> list[HeadOutputs]:
         outputs: list[HeadOutputs] = []

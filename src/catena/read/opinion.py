@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from catena.model import Span
 from catena.read.heads import HeadOutputs, decode_spans, link, linked_span, pool
@@ -15,12 +16,11 @@ _Decoded = tuple[int, int, str, float]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting cue that the encoder sees, with the source and content that it points at."""
+    """A reporting cue that the encoder sees, with the source that it points at."""
 
     cue: Span
     source: Span | None
     source_p: float
-    content: Span | None
     probability: float
 
 
@@ -40,6 +40,10 @@ class Opinion:
     windows: tuple[HeadOutputs, ...]
     # A window holds many sentences: its spans are decoded once, at the first of them that asks.
     _spans: dict[tuple[int, str, float], list[_Decoded]] = field(default_factory=dict, repr=False, compare=False)
+    _edges: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._edges.extend((int(w.starts[0]), int(w.ends[-1])) if len(w) else (0, 0) for w in self.windows)
 
     def incident(self, span: Span) -> dict[str, float]:
         """Give the probability that a stretch tells of an incident ("any") and of each ACLED sub-event type."""
@@ -73,11 +77,11 @@ class Opinion:
                 if span.start <= start < span.end:
                     yield Role(Span(start, end), label, p)
 
-    def cues(self, span: Span) -> Iterator[Cue]:
-        """Give the reporting cues of a sentence with what they point at."""
+    def cues(self, span: Span, least: float = 0.0) -> Iterator[Cue]:
+        """Give the reporting cues of a sentence that are likely enough, with whom they point at."""
         for outputs in self._windows_of(span):
             for start, end, _, p in self._decoded(outputs, "cue"):
-                if span.start <= start < span.end:
+                if span.start <= start < span.end and p >= least:
                     yield self._cue(outputs, Span(start, end), p)
 
     def same_event(self, left: Span, right: Span) -> float | None:
@@ -92,12 +96,10 @@ class Opinion:
     def _cue(self, outputs: HeadOutputs, cue: Span, probability: float) -> Cue:
         word, _ = outputs.words_in(cue.start, cue.end)
         source = linked_span(outputs, "source", word)
-        content = linked_span(outputs, "content", word)
         return Cue(
             cue,
             Span(source[0], source[1]) if source is not None else None,
             source[2] if source is not None else 0.0,
-            Span(content[0], content[1]) if content is not None else None,
             probability,
         )
 
@@ -115,11 +117,11 @@ class Opinion:
         return pool(best, head, span.start, span.end)
 
     def _windows_of(self, span: Span) -> Sequence[HeadOutputs]:
-        firsts = [int(w.starts[0]) if len(w) else 0 for w in self.windows]
-        at = max(0, bisect_right(firsts, span.start) - 1)
+        at = max(0, bisect_right(self._edges, span.start, key=itemgetter(0)) - 1)
         found = []
-        while at < len(self.windows) and (not len(self.windows[at]) or int(self.windows[at].starts[0]) < span.end):
-            if len(self.windows[at]) and int(self.windows[at].ends[-1]) > span.start:
-                found.append(self.windows[at])
-            at += 1
+        for window, (start, end) in zip(self.windows[at:], self._edges[at:], strict=True):
+            if len(window) and start >= span.end:
+                break
+            if len(window) and end > span.start:
+                found.append(window)
         return found

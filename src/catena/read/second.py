@@ -20,7 +20,6 @@ from catena.text.sentences import Sentence
 
 CUE_MIN = 0.9
 SOURCE_MIN = 0.8
-SPEECH_MIN = 0.0
 ROLE_MIN = 0.5
 KIND_MIN = 0.4
 NAME_MIN = 0.6
@@ -40,20 +39,18 @@ def join_attributions(
     sentence: Sentence, found: Sequence[Attribution], opinion: Opinion, lexicon: Lexicon, bodies: frozenset[str]
 ) -> list[Attribution]:
     """Join the cues that the encoder sees with those of the rules; its source corrects theirs where it is surer."""
-    speech = opinion.act(sentence.span).get("any", 0.0)
-    cues = [c for c in opinion.cues(sentence.span) if c.probability >= CUE_MIN]
+    cues = list(opinion.cues(sentence.span, CUE_MIN))
     joined: list[Attribution] = []
     for attribution in found:
         cue = next((c for c in cues if c.cue.meets(attribution.cue)), None)
         if cue is None:
-            if speech >= SPEECH_MIN:
-                joined.append(attribution)
+            joined.append(attribution)
             continue
         cues.remove(cue)
         joined.append(_corrected(sentence, attribution, cue, lexicon, bodies))
     for cue in cues:
         made = _from_cue(sentence, cue, lexicon, bodies)
-        if made is not None and speech >= SPEECH_MIN and not any(a.speaker == made.speaker for a in joined):
+        if made is not None and not any(a.speaker == made.speaker for a in joined):
             joined.append(made)
     return sorted(joined, key=lambda a: a.cue)
 
