@@ -13,7 +13,7 @@ from functools import lru_cache
 from catena.model import Span
 from catena.read.chunks import BE, NOUN_TAGS, SUBORDINATE, NounPhrase, VerbGroup, has_object, noun_phrases, verb_groups
 from catena.read.tags import open_tagger
-from catena.text.sentences import Sentence, Token
+from catena.text.sentences import Sentence, Token, tokenize
 
 _RELATIVE = frozenset({"WDT", "WP"})
 _APPOSITION_LIMIT = 22
@@ -86,9 +86,9 @@ def read_clauses(sentence: Sentence) -> Clauses:
     return _read(sentence.text, sentence.start)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _read(text: str, start: int) -> Clauses:
-    tokens = Sentence(text, start, start + len(text), 0, 0).tokens
+    tokens = tokenize(text, start)
     tags = open_tagger().tag([t.text for t in tokens])
     verbs = tuple(verb_groups(tokens, tags))
     taken = {i for v in verbs for i in range(v.first, v.last)}

@@ -34,7 +34,8 @@ class PhraseTable(Generic[T]):
         for words, value in self.by_first.get(tokens[at].lower, ()):
             if len(words) == 1 or (
                 at + len(words) <= len(tokens)
-                and all(tokens[at + i].lower == word for i, word in enumerate(words[1:], start=1))
+                and tokens[at + 1].lower == words[1]
+                and all(tokens[at + i].lower == words[i] for i in range(2, len(words)))
             ):
                 return len(words), value
         return None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import sentencex
@@ -30,6 +30,7 @@ _STARTS_LOWER = re.compile(r"\s*[a-z0-9]")
 _GLUED = re.compile(r"(?<=[a-z\d][.!?])(?=[A-Z][a-z])|(?<=[a-z][.!?][\"”’])(?=[A-Z][a-z])")
 # The longest sentence of 147 real reports has 643 characters; a list, or a text without stops, has no end.
 CHARACTERS_A_SENTENCE = 1_000
+_RECENT_SENTENCES = 256
 _QUOTED = re.compile(r"[“«„]([^”»]{2,}?)[”»]|(?<!\w)\"([^\"]{2,}?)\"(?!\w)", re.DOTALL)
 
 
@@ -76,11 +77,16 @@ class Sentence:
         return Span(self.start, self.end)
 
 
+@lru_cache(maxsize=_RECENT_SENTENCES)
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Split a text into words and marks; offsets are shifted by ``offset``."""
-    return tuple(
-        Token(m[0], m.start() + offset, m.end() + offset, m[0].lower().replace("’", "'")) for m in _TOKEN.finditer(text)
-    )
+    found = []
+    curly = "’" in text
+    for match in _TOKEN.finditer(text):
+        word, start = match[0], match.start() + offset
+        lower = word.lower().replace("’", "'") if curly else word.lower()
+        found.append(Token(word, start, start + len(word), lower))
+    return tuple(found)
 
 
 def find_sentences(
@@ -90,6 +96,12 @@ def find_sentences(
 
     ``limit`` bounds one paragraph's stretch in characters, so that a line without any stop stays cheap.
     """
+    return _sentences_of(text, title, tuple(furniture), limit)
+
+
+@lru_cache(maxsize=4)
+def _sentences_of(text: str, title: Span | None, furniture: tuple[Span, ...], limit: int) -> tuple[Sentence, ...]:
+    """Keep the last few texts' sentences: one reader after another asks for them, and for their tokens."""
     found: list[Sentence] = []
     edges = (title.start, title.end) if title is not None else ()
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
