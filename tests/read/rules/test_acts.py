@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from catena.knowledge import read_table
 from catena.model import Act
 from catena.read.rules.acts import Said, accusation, open_acts, refine_act
 
@@ -61,3 +62,25 @@ def test_a_star_stands_for_an_ending_and_not_for_a_beginning() -> None:
     words = open_acts()
     assert words.has("wrongdoing", "They were tortured.")
     assert not words.has("wrongdoing", "A grape and a drape were sold.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "The mayor opened a new library on the square.",
+        "Our men were not behind the bombing, whatever the neighbours say.",
+        "The villages were shelled by government troops and their allies.",
+        "It never fired on a crowded market, and has no link to those who did.",
+        "THE ARMY DID NOT TORTURE ANYONE.",
+    ],
+)
+def test_looking_at_the_beginnings_of_words_first_misses_nothing(text: str) -> None:
+    words = open_acts()
+    for name, group in words.groups.items():
+        assert words.has(name, text) == bool(group.pattern.search(text)), name
+
+
+def test_no_star_stands_so_early_that_a_word_begins_otherwise() -> None:
+    for rows in (rows for rows in read_table("acts").values() if isinstance(rows, list)):
+        assert [row for row in rows if "*" in row[:3]] == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from catena.knowledge import read_table
 from catena.model import Act, SourceKind
@@ -16,6 +16,8 @@ ACCUSE_MIN = 0.4
 # "It was not clear who carried it out" and "no immediate claim" deny nothing.
 _UNKNOWN = r"(?:clear|known|sure|certain|say|said|immediate|specify)\b"
 _BY_WORDS = r"\bby (?:\w[\w-]* ){0,3}"
+_WORD = re.compile(r"\w+")
+_START_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +31,68 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group of words as one pattern, tried only at words that begin as one of them does.
+
+    ``beside`` are the beginnings of which a text must hold one more, where the pattern is of two words.
+    """
+
+    pattern: re.Pattern[str]
+    starts: frozenset[str]
+    beside: frozenset[str] | None = None
+
+    def is_in(self, text: str) -> bool:
+        """Say whether a text holds a word of the group."""
+        places = _places_by_start(text)
+        if self.beside is not None and self.beside.isdisjoint(places):
+            return False
+        return any(self.pattern.match(text, at) for start in self.starts & places.keys() for at in places[start])
+
+
+@dataclass(frozen=True, slots=True)
 class ActWords:
     """The compiled groups of words, and the weights of accusation."""
 
-    groups: Mapping[str, re.Pattern[str]]
+    groups: Mapping[str, Group]
     weights: Mapping[str, float]
 
     def has(self, group: str, text: str) -> bool:
         """Say whether a text holds a word of a group."""
-        return self.groups[group].search(text) is not None
+        return self.groups[group].is_in(text)
 
 
 @cache
 def open_acts() -> ActWords:
     """Compile the table ``acts`` and read the weights, once per process."""
     table = read_table("acts")
-    groups = {name: _pattern(rows) for name, rows in table.items() if isinstance(rows, list)}
+    groups = {name: _group(rows) for name, rows in table.items() if isinstance(rows, list)}
     deeds, negations, agents = (_alternatives(table[n]) for n in ("denied_deeds", "negation", "agents"))
-    groups["denied deed"] = re.compile(
-        rf"\b(?:{negations})\b(?:\W+(?!{_UNKNOWN})\w+){{0,3}}?\W+(?:{deeds})\b", re.IGNORECASE
+    groups["denied deed"] = Group(
+        re.compile(rf"\b(?:{negations})\b(?:\W+(?!{_UNKNOWN})\w+){{0,3}}?\W+(?:{deeds})\b", re.IGNORECASE),
+        _starts_of(table["negation"]),
+        _starts_of(table["denied_deeds"]),
     )
-    groups["by agent"] = re.compile(rf"{_BY_WORDS}(?:{agents})\b", re.IGNORECASE)
+    groups["by agent"] = Group(
+        re.compile(rf"{_BY_WORDS}(?:{agents})\b", re.IGNORECASE), frozenset({"by"}), _starts_of(table["agents"])
+    )
     return ActWords(groups, dict(read_table("act_weights")["accuse"]))
 
 
-def _pattern(rows: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(rows)})\b", re.IGNORECASE)
+def _group(rows: Sequence[str]) -> Group:
+    return Group(re.compile(rf"\b(?:{_alternatives(rows)})\b", re.IGNORECASE), _starts_of(rows))
+
+
+def _starts_of(rows: Iterable[str]) -> frozenset[str]:
+    """Give the first letters of the first word of each row; a star behind fewer would hide what the word begins with."""
+    return frozenset(_WORD.findall(row.replace("_", " ").casefold())[0][:_START_LETTERS] for row in rows)
+
+
+@lru_cache(maxsize=64)
+def _places_by_start(text: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        places.setdefault(word[0].casefold()[:_START_LETTERS], []).append(word.start())
+    return places
 
 
 def _alternatives(rows: Iterable[str]) -> str:
