@@ -21,7 +21,7 @@ import yaml
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
 from catena.collect import Refused, collect, find_sources, read_bytes
-from catena.link.statements import about_features, told_of
+from catena.link.statements import about_features, spoken_of, told_of
 from catena.model import Document, Event, Evidence, Source, Statement
 from catena.run.knowledge import Knowledge, open_knowledge
 from catena.run.steps import read_document
@@ -79,8 +79,9 @@ def compare(document: Document, events: Sequence[Event], owners: Any, gold: Any,
     before: list[Statement] = []
     for row, statement in statements_of(document, gold):
         right = [t for t in told if owners.get(t.event.id) == row["about"] and row["about"]]
+        spoken = spoken_of(statement, told, before)
         for t in told:
-            yield Example(about_features(statement, t, told, before), t in right, fold)
+            yield Example(about_features(spoken, t, told), t in right, fold)
         before.append(replace(statement, about=right[0].event.id if right else None))
 
 

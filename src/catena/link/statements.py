@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catena.knowledge import read_table
@@ -30,6 +30,24 @@ class Told:
     rank: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement as it is held against each event of its report.
+
+    ``shares`` is how much of its words each event shares, by rank; ``tellings`` are the events told inside it;
+    ``last`` is what its speaker spoke of before, ``last_of_any`` what anyone did.
+    """
+
+    statement: Statement
+    words: Vector
+    speaker: frozenset[str]
+    named: frozenset[str]
+    shares: tuple[float, ...]
+    tellings: int
+    last: str | None
+    last_of_any: str | None
+
+
 def attach_statements(statements: Sequence[Statement], events: Sequence[Event]) -> tuple[Statement, ...]:
     """Give each statement of one document the event it is likeliest about, None where none is likely.
 
@@ -40,10 +58,8 @@ def attach_statements(statements: Sequence[Statement], events: Sequence[Event]) 
     told = [told_of(event, rank) for rank, event in enumerate(events)]
     attached: list[Statement] = []
     for statement in sorted(statements, key=lambda s: (s.evidence.start, s.id)):
-        best = max(
-            ((probability(about_features(statement, t, told, attached), weights), -t.rank) for t in told),
-            default=(0.0, 0),
-        )
+        spoken = spoken_of(statement, told, attached)
+        best = max(((probability(about_features(spoken, t, told), weights), -t.rank) for t in told), default=(0.0, 0))
         about = told[-best[1]].event.id if best[0] >= ABOUT_MIN else None
         attached.append(replace(statement, about=about))
     return tuple(attached)
@@ -61,21 +77,36 @@ def told_of(event: Event, rank: int) -> Told:
     )
 
 
-def about_features(
-    statement: Statement, told: Told, others: Sequence[Told], before: Sequence[Statement]
-) -> dict[str, float]:
-    """Weigh one event as what a statement is about; ``before`` are the report's earlier statements, attached."""
-    return {"bias": 1.0} | {name: value for name, value in _features(statement, told, others, before) if value}
+def spoken_of(statement: Statement, told: Sequence[Told], before: Sequence[Statement]) -> Spoken:
+    """Make a statement ready to be held against the events of its report, which stand by rank.
+
+    ``before`` are the report's earlier statements, attached.
+    """
+    quote, start, end = statement.evidence.quote, statement.evidence.start, statement.evidence.end
+    words = weigh_words(stems(quote))
+    return Spoken(
+        statement,
+        words,
+        content_words(statement.source.name),
+        content_words(quote),
+        tuple(share_in(words, t.words) for t in told),
+        sum(_meets(t, start, end) for t in told),
+        next((s.about for s in reversed(before) if s.source.name == statement.source.name), None),
+        before[-1].about if before else None,
+    )
 
 
-def _features(
-    statement: Statement, told: Told, others: Sequence[Told], before: Sequence[Statement]
-) -> Iterator[tuple[str, float]]:
-    start, end = statement.evidence.start, statement.evidence.end
+def about_features(spoken: Spoken, told: Told, others: Sequence[Told]) -> dict[str, float]:
+    """Weigh one event as what a statement is about; ``others`` are all events of the report."""
+    return {"bias": 1.0} | {name: value for name, value in _features(spoken, told, others) if value}
+
+
+def _features(spoken: Spoken, told: Told, others: Sequence[Told]) -> Iterator[tuple[str, float]]:
+    start, end = spoken.statement.evidence.start, spoken.statement.evidence.end
     inside = [s for s in told.spans if s[0] < end and start < s[1]]
     yield "told in it", float(bool(inside))
     yield "first told in it", float(bool(inside) and inside[0] == min(told.spans))
-    yield "told in it, with others", float(bool(inside) and sum(_meets(o, start, end) for o in others) > 1)
+    yield "told in it, with others", float(bool(inside) and spoken.tellings > 1)
     gaps = [start - s[1] for s in told.spans if s[1] <= start]
     after = [s[0] - end for s in told.spans if s[0] >= end]
     nearest = min(gaps, default=None)
@@ -86,30 +117,30 @@ def _features(
     elif after and not inside:
         yield "told only after it", 1.0
         yield "near after it", 1 / (1 + min(after) / 150)
-    words = weigh_words(stems(statement.evidence.quote))
-    yield "words shared", share_in(words, told.words)
-    most = max((share_in(words, o.words) for o in others), default=0.0)
-    yield "most words shared", float(most > 0 and share_in(words, told.words) == most)
-    rare = sum(rarity(w) - 4 for w in words if w in told.words and rarity(w) >= _RARE_MIN)
-    yield "rare words shared", min(2.0, rare / 5)
+    share, most = spoken.shares[told.rank], max(spoken.shares)
+    yield "words shared", share
+    yield "most words shared", float(most > 0 and share == most)
+    yield "rare words shared", _rare_shared(spoken.words, told.words)
     yield "early", 1 / (1 + told.rank)
     yield "only event", float(len(others) == 1)
     yield "told most", float(len(told.spans) == max(len(o.spans) for o in others))
     yield "much told", min(1.0, len(told.spans) / 6)
     yield "background", float(told.event.background)
-    yield from _speaker(statement, told, before)
+    yield from _speaker(spoken, told)
 
 
-def _speaker(statement: Statement, told: Told, before: Sequence[Statement]) -> Iterator[tuple[str, float]]:
-    speaker = content_words(statement.source.name)
-    yield "speaker is a party", float(bool(speaker & told.parties))
-    yield "speaker is harmed", float(bool(speaker & told.victims))
-    yield "blame, and parties told", float(statement.act in _ACCUSING and bool(told.parties))
-    named = content_words(statement.evidence.quote)
-    yield "party named in it", float(bool(named & told.parties))
-    last: Mapping[bool, str | None] = {s.source.name == statement.source.name: s.about for s in before}
-    yield "the speaker's last", float(last.get(True) == told.event.id)
-    yield "the last spoken of", float(bool(before) and before[-1].about == told.event.id)
+def _rare_shared(words: Vector, told: Vector) -> float:
+    rare = sum(rarity(w) - 4 for w in words if w in told and rarity(w) >= _RARE_MIN)
+    return min(2.0, rare / 5)
+
+
+def _speaker(spoken: Spoken, told: Told) -> Iterator[tuple[str, float]]:
+    yield "speaker is a party", float(bool(spoken.speaker & told.parties))
+    yield "speaker is harmed", float(bool(spoken.speaker & told.victims))
+    yield "blame, and parties told", float(spoken.statement.act in _ACCUSING and bool(told.parties))
+    yield "party named in it", float(bool(spoken.named & told.parties))
+    yield "the speaker's last", float(spoken.last == told.event.id)
+    yield "the last spoken of", float(spoken.last_of_any == told.event.id)
 
 
 def _meets(told: Told, start: int, end: int) -> bool:

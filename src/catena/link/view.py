@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catena.model import Count, Event, Party, Place, Victim, Weapon, When, Where
 from catena.text.edtf import Days, days_of
@@ -25,6 +26,8 @@ _RELATED = (
     {"Chemical weapon", "Remote explosive/landmine/IED"},
 )  # fmt: skip
 _EARTH_KM = 12742
+# The sentences of a report are asked for again with each telling that they hold.
+_RECENT_TEXTS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +96,16 @@ def related_types(left: frozenset[str], right: frozenset[str]) -> str:
     return "apart"
 
 
-def proper_words(name: str) -> set[str]:
+@lru_cache(maxsize=_RECENT_TEXTS)
+def proper_words(name: str) -> frozenset[str]:
     """Give the words of a name that begin with a capital letter, folded."""
-    return {w.lower() for w in _WORD.findall(name) if w[0].isupper() and w.lower() not in _SMALL}
+    return frozenset(w.lower() for w in _WORD.findall(name) if w[0].isupper() and w.lower() not in _SMALL)
 
 
-def content_words(text: str) -> set[str]:
+@lru_cache(maxsize=_RECENT_TEXTS)
+def content_words(text: str) -> frozenset[str]:
     """Give the words of a text that carry content, in lower case, a final s taken off."""
-    return {w.lower().removesuffix("s") for w in _WORD.findall(text) if w.lower() not in _SMALL}
+    return frozenset(w.lower().removesuffix("s") for w in _WORD.findall(text) if w.lower() not in _SMALL)
 
 
 def place_level(place: Place) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
@@ -12,6 +11,7 @@ WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ingly", "edly", "ments", "ment", "ions", "ion", "ings", "ing", "ied", "ies", "ers", "er", "ed", "es", "ly",
             "s", "y", "e")  # fmt: skip
 _STEM_LETTERS_MIN = 3
+_RECENT_TEXTS = 256  # a sentence is compared again with each statement and event of its report
 # Forms of a verb that no ending gives, by the stem of their base.
 _IRREGULAR = {
     "shot": "shoot", "shots": "shoot", "slain": "slay", "slew": "slay", "fought": "fight", "struck": "strike",
@@ -38,11 +38,10 @@ def stem(word: str) -> str:
     return folded
 
 
-def stems(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_RECENT_TEXTS)
+def stems(text: str) -> tuple[str, ...]:
     """Give the stem of every word and number of a text, in order."""
-    for match in WORD.finditer(text):
-        if len(match[0]) > 1 or match[0].isdigit():
-            yield stem(match[0])
+    return tuple(stem(word) for word in WORD.findall(text) if len(word) > 1 or word.isdigit())
 
 
 def _without_accents(word: str) -> str:
