@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Literal, cast
@@ -42,6 +42,7 @@ DOUBLED = re.compile(r"(.)\1+")
 ARTICLES = frozenset(("al", "el", "ul", "as", "ash", "ad", "az", "ar", "an", "at", "es", "ed", "e", "i", "de", "des"))
 LOOSE_LETTERS_MIN = 8
 ACRONYM_LETTERS_MAX = 8
+CACHED_WORDS = 50_000
 SHOUTED_LETTERS_MIN = 8
 
 
@@ -109,6 +110,7 @@ class ActorTable:
     _exact: Mapping[tuple[str, ...], tuple[_Alias, ...]]
     _loose: Mapping[tuple[str, ...], tuple[_Alias, ...]]
     _longest: Mapping[str, int]
+    _reach: dict[str, int] = field(default_factory=dict, repr=False)
 
     def find(self, text: str) -> list[KnownName]:
         """Find every known name in the text, longest match from the left, none overlapping.
@@ -118,10 +120,14 @@ class ActorTable:
         """
         words = [(m.group(), m.start(), m.end()) for m in WORD.finditer(text)]
         keys = [fold_word(word) for word, _, _ in words]
+        reach = [self._reach_of(key) for key in keys]
         found: list[tuple[Span, tuple[_Alias, ...]]] = []
         at = 0
         while at < len(words):
-            length, aliases = self._match_at(text, words, keys, at)
+            if not (longest := reach[at]):
+                at += 1
+                continue
+            length, aliases = self._match_at(text, words, keys, at, longest)
             if aliases:
                 found.append((Span(words[at][1], words[at + length - 1][2]), aliases))
             at += max(length, 1)
@@ -160,14 +166,21 @@ class ActorTable:
         told = {state for state in states if state}
         return tuple(i for i in ids if not (told and self.actors[i].countries) or told & set(self.actors[i].countries))
 
+    def _reach_of(self, key: str) -> int:
+        """Give the most words that an alias beginning with a word has, 0 where none begins so."""
+        if (known := self._reach.get(key)) is None:
+            known = max(self._longest.get(key, 0), self._longest.get(loose_word(key), 0))
+            if len(self._reach) < CACHED_WORDS:
+                self._reach[key] = known
+        return known
+
     def _may_start(self, key: str) -> bool:
         return key in self._longest or _singular(key) in self._longest or loose_word(key) in self._longest
 
     def _match_at(
-        self, text: str, words: list[tuple[str, int, int]], keys: list[str], at: int
+        self, text: str, words: list[tuple[str, int, int]], keys: list[str], at: int, longest: int
     ) -> tuple[int, tuple[_Alias, ...]]:
-        """Give the longest alias that starts at this word: its number of words, and whose it is."""
-        longest = max(self._longest.get(keys[at], 0), self._longest.get(loose_word(keys[at]), 0))
+        """Give the longest alias, of ``longest`` words at most, that starts here: its words, and whose it is."""
         for length in range(_unbroken(text, words[at : at + longest]), 0, -1):
             window = words[at : at + length]
             aliases = self._aliases([word for word, _, _ in window], tuple(keys[at : at + length]))

@@ -89,6 +89,9 @@ def find_place_names(text: str, places: Places, *, demonyms: bool = False) -> li
     found: list[PlaceName] = []
     number = 0
     while number < len(page.words):
+        if not page.words[number].capital and not _opens_with_article(page, number):
+            number += 1
+            continue
         short = _short_division(page, number, found, places)
         taken = (short, number + 1) if short else _name_at(page, number, places)
         if demonyms and (taken is None or taken[0] is None):

@@ -80,7 +80,8 @@ def split_words(text: str) -> tuple[Word, ...]:
 
 def adjoin(text: str, words: Sequence[Word], number: int) -> bool:
     """Say whether a word and the next are parted by a blank (or one line break) alone."""
-    return _GAP.match(text[words[number].end : words[number + 1].start]) is not None
+    gap = text[words[number].end : words[number + 1].start]
+    return gap == " " or _GAP.match(gap) is not None
 
 
 def cue_of(text: str, words: Sequence[Word], first: int, last: int) -> str | None:

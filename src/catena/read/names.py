@@ -116,7 +116,8 @@ def _in_sentence(
         armed = "-based" not in words and words.split()[-1] in lexicon.words["agent_nouns"]
         head: MentionKind = "force" if armed else "institution"
         yield Span(at + sentence.start, at + len(words) + sentence.start), head, words
-    for match in _FORCE.finditer(sentence.text):
+    forces = list(_FORCE.finditer(sentence.text))
+    for match in forces:
         words = match[0].removeprefix("The ").removeprefix("A ")
         if not _demonyms().isdisjoint(words.split()[0].split("-")):
             yield Span(match.end() - len(words) + sentence.start, match.end() + sentence.start), "force", words
@@ -128,7 +129,7 @@ def _in_sentence(
             for start, rest in beside_known(words, match.start() + at, [one.span for one in known]):
                 if personal_name(rest, lexicon) == rest:
                     yield from _named(rest, start, sentence, lexicon, places)
-    for match in _FORCE.finditer(sentence.text):
+    for match in forces:
         words = match[0]
         if words.lower() not in {"forces", "group", "groups", "fighters"}:
             yield Span(match.start() + sentence.start, match.end() + sentence.start), "force", words

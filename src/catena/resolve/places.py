@@ -22,7 +22,7 @@ from catena.resolve.places_context import (
 )
 from catena.resolve.places_phrase import where_phrase
 from catena.resolve.places_precision import precision_of
-from catena.resolve.places_rank import UNLISTED, Choice, rank_candidates
+from catena.resolve.places_rank import UNLISTED, Choice, Ranking, choices_of, rank_candidates, weigh_candidates
 
 ROUNDS: Final = 3
 """Each round reads the names again with the places of the round before beside them; more change nothing."""
@@ -55,16 +55,17 @@ def settle(
     """Settle the names of a document among each other: names, contexts and ranked choices of the last round."""
     contexts = give_contexts(text, names, document, gazetteer)
     names = [_with_loose(name, context, gazetteer) for name, context in zip(names, contexts, strict=True)]
-    chosen: dict[int, tuple[Choice, ...]] = {}
+    rankings: dict[int, Ranking] = {}
     before: dict[int, Candidate] | None = None
     for _ in range(ROUNDS):
-        settled = {number: choices[0].candidate for number, choices in chosen.items() if choices}
+        settled = {number: found.scored[0].candidate for number, found in rankings.items() if found.scored}
         if settled == before:
             break  # the same places stand beside each name: it would be read the same again
         before = settled
         contexts = [replace(context, others=_beside(n, names, settled)) for n, context in enumerate(contexts)]
-        chosen = _rank_all(names, contexts)
-    return names, contexts, chosen
+        rankings = _rank_all(names, contexts)
+    told = {id(found): choices_of(found) for found in rankings.values()}
+    return names, contexts, {number: told[id(found)] for number, found in rankings.items()}
 
 
 def resolve_place(name: PlaceName, context: PlaceContext, text: str | None = None) -> Resolved:
@@ -107,16 +108,16 @@ def _with_loose(name: PlaceName, context: PlaceContext, gazetteer: Gazetteer) ->
     return replace(name, candidates=gazetteer.lookup_loose(name.words, context.countries))
 
 
-def _rank_all(names: Sequence[PlaceName], contexts: Sequence[PlaceContext]) -> dict[int, tuple[Choice, ...]]:
+def _rank_all(names: Sequence[PlaceName], contexts: Sequence[PlaceContext]) -> dict[int, Ranking]:
     """Rank each name once for all mentions that share its words, cue and containers."""
-    known: dict[tuple[str, str | None, tuple[Candidate, ...]], tuple[Choice, ...]] = {}
-    chosen = {}
+    known: dict[tuple[str, str | None, tuple[Candidate, ...]], Ranking] = {}
+    rankings = {}
     for number, (name, context) in enumerate(zip(names, contexts, strict=True)):
         same = (name.words, name.cue, context.containers)
         if same not in known:
-            known[same] = rank_candidates(name, context)
-        chosen[number] = known[same]
-    return chosen
+            known[same] = weigh_candidates(name, context)
+        rankings[number] = known[same]
+    return rankings
 
 
 def _beside(number: int, names: Sequence[PlaceName], settled: Mapping[int, Candidate]) -> tuple[Candidate, ...]:

@@ -54,7 +54,8 @@ def _demonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     countries = read_table("countries")["countries"]
     codes = {demonym: code for code, entry in countries.items() for demonym in entry.get("demonyms", ())}
     words = "|".join(re.escape(word) for word in sorted(codes, key=lambda word: (-len(word), word)))
-    return re.compile(rf"\b(?:{words})\b"), codes
+    firsts = "".join(sorted({re.escape(word[0]) for word in codes}))  # most words are passed over by their first letter
+    return re.compile(rf"\b(?=[{firsts}])(?:{words})\b"), codes
 
 
 def count_demonyms(text: str) -> Counter[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, fsum
@@ -67,8 +67,21 @@ class Scored:
     gave: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All candidates of a name, the chosen one first, and the sum of their odds against the highest score."""
+
+    scored: tuple[Scored, ...]
+    total: float
+
+
 def rank_candidates(name: PlaceName, context: PlaceContext) -> tuple[Choice, ...]:
-    """Rank the candidates of a name, with probabilities that sum to 1 over all of them.
+    """Rank the candidates of a name, with probabilities that sum to 1 over all of them, and why."""
+    return choices_of(weigh_candidates(name, context))
+
+
+def weigh_candidates(name: PlaceName, context: PlaceContext) -> Ranking:
+    """Rank the candidates of a name.
 
     One more candidate stands for a place that the gazetteer lacks, put among the places beside it
     (number UNLISTED): a small place often bears the name of a far one that is listed.
@@ -76,12 +89,17 @@ def rank_candidates(name: PlaceName, context: PlaceContext) -> tuple[Choice, ...
     unlisted = unlisted_place(name, context)
     scored = [score_candidate(name, one, context) for one in (*name.candidates, *([unlisted] if unlisted else []))]
     if not scored:
-        return ()
+        return Ranking((), 0.0)
     scored.sort(key=lambda one: (-one.score, one.candidate.number))
     total = fsum(exp(one.score - scored[0].score) for one in scored)
-    scored = _prefer_kind(name, scored)
+    return Ranking(tuple(_prefer_kind(name, scored)), total)
+
+
+def choices_of(ranking: Ranking) -> tuple[Choice, ...]:
+    """Give the best of a ranking with their probabilities and reasons."""
+    scored = ranking.scored
     return tuple(
-        Choice(one.candidate, exp(one.score - scored[0].score) / total, _reason(one, scored))
+        Choice(one.candidate, exp(one.score - scored[0].score) / ranking.total, _reason(one, scored))
         for one in scored[:CANDIDATES_KEPT]
     )
 
@@ -164,7 +182,7 @@ def _midmost(others: tuple[Candidate, ...]) -> Candidate | None:
     return best[1] if best else None
 
 
-def _reason(one: Scored, scored: list[Scored]) -> str:
+def _reason(one: Scored, scored: Sequence[Scored]) -> str:
     """Say what spoke for a candidate and not as much for its strongest rival elsewhere."""
     rivals = [other for other in scored if other is not one and not _same_spot(other.candidate, one.candidate)]
     listed = [other for other in rivals if other.candidate.number != UNLISTED]
