@@ -24,8 +24,16 @@ def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[Nam
     """Cluster full names; every pair of a cluster's members is free of the verdict `different`."""
     judged: dict[tuple[int, int], NameJudgement] = {}
     joins: list[tuple[float, tuple[int, int]]] = []
+    called = [_forms(node, table) for node in nodes]
+
+    def judge_pair(pair: tuple[int, int]) -> NameJudgement:
+        left, right = pair
+        return _plainly_apart(nodes[left], nodes[right]) or _judge(
+            called[left], called[right], bool(nodes[left].body or nodes[right].body), table
+        )
+
     for pair in candidate_pairs(nodes, table):
-        found = judge_nodes(nodes[pair[0]], nodes[pair[1]], table)
+        found = judge_pair(pair)
         if found.verdict == "same" and found.probability >= JOIN_MIN:
             judged[pair] = found
             joins.append((-found.probability, pair))
@@ -34,7 +42,7 @@ def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[Nam
     def apart(left: int, right: int) -> bool:
         pair = (min(left, right), max(left, right))
         if pair not in judged:
-            judged[pair] = judge_nodes(nodes[pair[0]], nodes[pair[1]], table)
+            judged[pair] = judge_pair(pair)
         return judged[pair].verdict == "different"
 
     for _, (left, right) in sorted(joins):
@@ -47,16 +55,20 @@ def cluster_names(nodes: Sequence[NameNode], table: ActorTable) -> list[list[Nam
     return [[nodes[index] for index in sorted(members)] for members in unique.values()]
 
 
-def judge_nodes(left: NameNode, right: NameNode, table: ActorTable) -> NameJudgement:
-    """Judge two full names by their commonest spellings, a known actor's by the likest of its names."""
+def _plainly_apart(left: NameNode, right: NameNode) -> NameJudgement | None:
+    """Tell what no spelling can join: a person and a body, two known actors."""
     if None not in (left.body, right.body) and left.body != right.body:
         return NameJudgement("different", 0.0, ("a person and a body",))
     if left.known is not None and right.known is not None:
         return NameJudgement("different", 0.02, ("two known actors",))
-    body = bool(left.body or right.body)
-    if reason := _told_apart(bare(left.name), bare(right.name), body, table):
+    return None
+
+
+def _judge(left: Sequence[str], right: Sequence[str], body: bool, table: ActorTable) -> NameJudgement:
+    """Judge two full names by their commonest spellings, a known actor's by the likest of its names."""
+    if reason := _told_apart(left[0], right[0], body, table):
         return NameJudgement("different", 0.05, (reason,))
-    judged = [judge(one, other, table, body=body) for one in _forms(left, table) for other in _forms(right, table)]
+    judged = [judge(one, other, table, body=body) for one in left for other in right]
     return max(judged, key=lambda found: (found.probability, found.reasons))
 
 
@@ -107,12 +119,14 @@ def candidate_pairs(nodes: Sequence[NameNode], table: ActorTable) -> Iterator[tu
         for pair in _pairs_beside(found, common):
             met.update(beside[pair])
         for other in sorted(met):
-            if other > index and _alike_at_a_glance(heard[index], heard[other]):
+            if other <= index or _plainly_apart(nodes[index], nodes[other]):
+                continue
+            if _alike_at_a_glance(heard[index], heard[other]):
                 yield index, other
 
 
 def sounds_of(node: NameNode, table: ActorTable) -> list[dict[str, str]]:
-    """Give for each form of a node its words by key (a given name's row, else the sound) with their sounds."""
+    """Give for each form of a node the sounds of its words by key (a given name's row, else the sound), initials left out."""
     given = table.words.given
     forms = []
     if node.body is not False:
@@ -120,16 +134,21 @@ def sounds_of(node: NameNode, table: ActorTable) -> list[dict[str, str]]:
     if not node.body:
         forms.append(person_name(bare(node.name), table.words).words)
     words = [[word.rpartition(":")[2] for word in form] for form in forms]
-    return [{given.get(word) or sound(word): sound(word) for word in form} for form in words]
+    keyed = ({given.get(word) or sound(word): sound(word) for word in form} for form in words)
+    return [{key: heard for key, heard in form.items() if len(key) > 1} for form in keyed]
 
 
 def _alike_at_a_glance(left: list[dict[str, str]], right: list[dict[str, str]]) -> bool:
     """Say whether what two names do not share is alike enough, in any of their forms, to judge them at all."""
     for one in left:
         for other in right:
-            ours = sorted(heard for key, heard in one.items() if key not in other and len(key) > 1)
-            theirs = sorted(heard for key, heard in other.items() if key not in one and len(key) > 1)
-            if not ours or not theirs or ratio(" ".join(ours), " ".join(theirs)) >= GLANCE_MIN:
+            ours = [heard for key, heard in one.items() if key not in other]
+            theirs = [heard for key, heard in other.items() if key not in one]
+            if not ours or not theirs:
+                return True
+            ours.sort()
+            theirs.sort()
+            if ratio(" ".join(ours), " ".join(theirs), score_cutoff=GLANCE_MIN):
                 return True
     return False
 

@@ -50,6 +50,8 @@ class NameNode:
     @property
     def name(self) -> str:
         """Give the spelling met most often."""
+        if len(self.spellings) == 1:
+            return self.spellings[0][0]
         return min(self.spellings, key=lambda spelling: (-spelling[1], spelling[0]))[0]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def open_knowledge(reader: str = READERS[0], weights: Path | None = None) -> Kno
     ``weights`` is the folder of the encoder's weights, the installed ones by default.
     """
     check_reader(reader)
+    knowledge = _load(reader, weights)
+    gc.freeze()  # what is known stays as long as the process; the collector would go through it at every tenth report
+    return knowledge
+
+
+def _load(reader: str, weights: Path | None) -> Knowledge:
     gazetteer, actors = Gazetteer.open(), load_actors()
     rules = RulesReader(gazetteer, actors)
     if reader == "rules":

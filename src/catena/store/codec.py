@@ -22,6 +22,8 @@ Decoder = Callable[[Any], Any]
 Record = TypeVar("Record")
 
 TAG = "is"
+# Encoders give their keys sorted, and records hold no circles.
+_WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"))
 
 
 def encode(record: object) -> Json:
@@ -39,7 +41,7 @@ def decode(kind: type[Record], value: Json) -> Record:
 
 def to_bytes(record: object) -> bytes:
     """Write a record as canonical JSON: keys sorted, no blanks, UTF-8; equal records give equal bytes."""
-    text = json.dumps(encode(record), sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _WRITER.encode(encode(record))
     # A lone surrogate is no valid UTF-8, but a mis-decoded mail can hold one and it must come back as it was.
     return text.encode("utf-8", "surrogatepass")
 
@@ -90,12 +92,21 @@ def _records_of(hint: Any) -> dict[str, Any]:
     return {choice.__name__: choice for choice in get_args(hint) if isinstance(choice, type) and is_dataclass(choice)}
 
 
-def _record_encoder(kind: Any) -> Encoder:
+def _record_encoder(kind: Any, tag: str | None = None) -> Encoder:
+    """Write the fields in the order of their names, a ``tag`` among them; those that are plain values as they are."""
     hints = get_type_hints(kind)
-    encoders = [(field.name, _encoder(hints[field.name])) for field in fields(kind)]
+    encoders = {field.name: _encoder(hints[field.name]) for field in fields(kind)}
+    empty: dict[str, Json] = dict.fromkeys(sorted([*encoders, *([TAG] if tag is not None else [])]), tag)
+    plain = tuple(name for name, write_field in encoders.items() if write_field is _unchanged)
+    written = [(name, write_field) for name, write_field in encoders.items() if write_field is not _unchanged]
 
     def write(record: Any) -> Json:
-        return {name: write_field(getattr(record, name)) for name, write_field in encoders}
+        found = empty.copy()
+        for name in plain:
+            found[name] = getattr(record, name)
+        for name, write_field in written:
+            found[name] = write_field(getattr(record, name))
+        return found
 
     return write
 
@@ -155,9 +166,13 @@ def _union_encoder(hint: Any) -> Encoder:
 
 
 def _tagged(record: Any) -> Json:
-    body = encode(record)
-    assert isinstance(body, dict)
-    return {TAG: type(record).__name__, **body}
+    kind: Any = type(record)
+    return _tagged_encoder(kind)(record)
+
+
+@cache
+def _tagged_encoder(kind: Any) -> Encoder:
+    return _record_encoder(kind, kind.__name__)
 
 
 def _union_decoder(hint: Any) -> Decoder:
