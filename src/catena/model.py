@@ -71,12 +71,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A document's day of publication as EDTF, and how it is known."""
+    """A document's day of publication as EDTF, and how it is known; ``instant`` in UTC where a clock and its zone are told."""
 
     value: str | None
     how: DateHow
     reason: str
     evidence: tuple[Evidence, ...] = ()
+    instant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,26 @@ def test_an_uncertain_day_of_publication_makes_an_uncertain_reading() -> None:
     assert resolve("last year", published="2021/2024") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on 10 Muharram", "2021-08-18/2021-08-20"),
+        ("on the 1st of Ramadan", "2021-04-12/2021-04-14"),
+        ("on 27 Rajab 1441", "2020-03-21/2020-03-23"),
+        ("on the tenth of Muharram, 2019", "2019-09-09/2019-09-11"),
+        ("on 12 Rabi al-Awwal", "2020-10-28/2020-10-30"),
+        ("on 8 Dhu al-Hijjah", "2021-07-17/2021-07-19"),
+    ],
+)
+def test_a_day_of_an_islamic_month_is_given_with_its_neighbours(text: str, value: str) -> None:
+    assert resolve(text, published="2021-09-20") == value
+
+
+@pytest.mark.parametrize("text", ["30 Ramadan tents stood there", "5 Rajab brothers left"])
+def test_a_count_before_an_islamic_month_is_no_day_of_it(text: str) -> None:
+    assert all(not phrase.text[0].isdigit() for phrase in find_times(text))
+
+
 def test_both_ramadans_of_one_year_are_known() -> None:
     assert resolve("during Ramadan", published="1998-01-10") == "1997-12-30~/1998-01-28~"
     assert resolve("during Ramadan", published="1997-06-10") == "1997-01-10~/1997-02-07~"

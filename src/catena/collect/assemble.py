@@ -103,17 +103,21 @@ def _title(text: str, named: str | None, head: Head) -> tuple[str | None, Span |
 
 def _published(extract: Extract, document_id: str, url: str | None, lines: Sequence[Line], head: Head) -> Published:
     text, declared = extract.text, extract.declared
-    if extract.given.published and (value := dates.read_given_date(extract.given.published)):
-        return Published(value, "given", "given with the document")
+    given = extract.given.published
+    if given and (value := dates.read_given_date(given) or dates.read_given_date(given[:10])):
+        return Published(value, "given", "given with the document", (), dates.read_instant(given))
     found = sorted(_stated_dates(text, lines, head), key=lambda date: (date.rank, date.span))
     if declared.published and (value := dates.read_given_date(declared.published)):
         same = [date for date in found if date.value == value]
         evidence = (_evidence(document_id, text, same[0].span),) if same else ()
-        return Published(value, "stated", f"stated {declared.published_where}", evidence)
+        return Published(value, "stated", f"stated {declared.published_where}", evidence, declared.instant)
     in_url = dates.date_in_url(url) if url else None
     if found and (found[0].rank < 5 or in_url is None):
         best = found[0]
-        return Published(best.value, "stated", f"stated {best.kind}", (_evidence(document_id, text, best.span),))
+        evidence = (_evidence(document_id, text, best.span),)
+        return Published(
+            best.value, "stated", f"stated {best.kind}", evidence, dates.clock_beside(text, best.span, best.value)
+        )
     if in_url is not None:
         return Published(in_url, "given", "in the address of the page")
     return Published(None, "unknown", "the text states no day of publication")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,6 +92,60 @@ def read_given_date(value: str) -> str | None:
         whole = (month is None or 1 <= int(month) <= 12) and (day is None or 1 <= int(day) <= 31)
         return value if whole else None
     return parse_date(value)
+
+
+def read_instant(value: str) -> str | None:
+    """Read an instant with its zone (ISO 8601, or a mail's date) as UTC to the minute: "2021-06-07T23:30Z"; else None."""
+    try:
+        instant = datetime.fromisoformat(value.strip()) if _ISO_CLOCK.search(value) else parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):  # what the mail parser raises for no date
+        return None
+    return _utc(instant) if instant.tzinfo is not None else None
+
+
+def clock_beside(text: str, span: Span, day: str) -> str | None:
+    """Read a clock with a zone that stands beside a stated day ("23:30 GMT, 7 June 2021") as an instant; else None."""
+    after = _CLOCK_AFTER.match(text, span.end)
+    match = after or _CLOCK_BEFORE.search(text[max(0, span.start - _CLOCK_REACH) : span.start])
+    if match is None or len(day) != len("2021-06-07"):
+        return None
+    half = (match["half"] or "").lower()
+    hour, minute = int(match["hour"]) % 12 + 12 * (half == "p") if half else int(match["hour"]), int(match["minute"])
+    if hour > 23 or minute > 59:
+        return None
+    local = datetime.fromisoformat(f"{day}T{hour:02d}:{minute:02d}:00+00:00")
+    return _utc(local - timedelta(hours=_ZONES[match["zone"].upper()]))
+
+
+def _utc(instant: datetime) -> str | None:
+    if not _YEARS[0] < instant.year < _YEARS[1]:
+        return None
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+_YEARS = (1000, 9000)
+_ISO_CLOCK = re.compile(r"^\s*\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+# Zones whose letters mean one thing in news: hours from UTC. CST, IST and BST mean several.
+_ZONES = {
+    "GMT": 0,
+    "UTC": 0,
+    "Z": 0,
+    "EST": -5,
+    "EDT": -4,
+    "PST": -8,
+    "PDT": -7,
+    "CET": 1,
+    "CEST": 2,
+    "MSK": 3,
+    "JST": 9,
+}
+_CLOCK = (
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?\s?(?:(?P<half>[ap])\.?m\.?)?\s?"
+    rf"\(?(?P<zone>{'|'.join(_ZONES)})\b"
+)
+_CLOCK_AFTER = re.compile(rf"[\s,|@·–—T-]{{0,4}}(?:at\s)?{_CLOCK}", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"(?<!\d){_CLOCK}\)?[\s,|·–—-]{{1,4}}(?:on\s)?$", re.IGNORECASE)
+_CLOCK_REACH = 30
 
 
 def find_day(text: str, start: int = 0, end: int | None = None) -> tuple[str, Span] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from catena.collect.dates import read_given_date
+from catena.collect.dates import read_given_date, read_instant
 from catena.collect.records import Given, Refused
 
 MANIFEST_NAME = "manifest.csv"
@@ -64,7 +64,11 @@ def read_given(values: Mapping[str, str]) -> tuple[Given, str | None]:
     if published is not None:
         day = read_given_date(published) or read_given_date(published[:10])
         problem = None if day else f"published {published!r} is not a date; write 2021-06-07 (or 2021-06, 2021)"
-        kept = {**kept, "published": day} if day else {k: v for k, v in kept.items() if k != "published"}
+        kept = (
+            {**kept, "published": published if read_instant(published) else day}
+            if day
+            else {k: v for k, v in kept.items() if k != "published"}
+        )
     return Given(**kept), problem
 
 

@@ -51,6 +51,7 @@ class Declared:
     url: str | None = None
     published: str | None = None
     published_where: str = ""
+    instant: str | None = None
 
 
 NOTHING_DECLARED = Declared()

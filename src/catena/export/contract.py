@@ -248,6 +248,7 @@ def _published(published: Published) -> Record:
         "how": published.how,
         "reason": published.reason,
         "evidence": evidence_records(published.evidence),
+        **({"instant": published.instant} if published.instant is not None else {}),
     }
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from catena.model import When
 from catena.resolve.dates_calendar import Stretch, from_edtf, one_day, to_edtf
-from catena.resolve.dates_fields import edge_of, is_absolute, stretch_of
+from catena.resolve.dates_fields import describe, edge_of, is_absolute, stretch_of
 from catena.resolve.dates_publication import infer_publication
 from catena.resolve.dates_relative import Reading, RelativeForm, origin_of, read_from_day, says_future
+from catena.text import islamic
 from catena.text.times_forms import Between, Calendar, Clock, Every, Length, Shift, TimePhrase
 
 __all__ = ["Anchor", "infer_publication", "resolve_time"]
@@ -24,11 +25,15 @@ _NEAR_DAYS = 2  # 7/11 is the day of publication or one beside it, if one order 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a phrase is read against: the document's day (EDTF), the last told event (EDTF), the tense."""
+    """What a phrase is read against: the document's day (EDTF), the last told event (EDTF), the tense.
+
+    ``clock`` says by whose clock the document's day is told, where that is known.
+    """
 
     published: str | None
     reference: str | None = None
     future: bool = False
+    clock: str | None = None
 
 
 def resolve_time(phrase: TimePhrase, anchor: Anchor) -> When:
@@ -79,6 +84,8 @@ def _absolute(phrase: TimePhrase, form: Calendar, anchor: Anchor) -> Reading:
     if stretch is None:
         return Reading(None, "the calendar has no such time")
     narrow = edge_of(stretch, phrase.edge) if phrase.edge else stretch
+    if form.festival is not None and islamic.from_key(form.festival) is not None:
+        return Reading(narrow, f"{describe(replace(form, year=None))}")
     return Reading(narrow, "the date is told in full" if form.month and form.day else "told with its year")
 
 
@@ -106,7 +113,8 @@ def _relative(phrase: TimePhrase, form: RelativeForm, anchor: Anchor) -> Reading
         value = anchor.published if from_publication else anchor.reference
         name = "publication" if from_publication else "the event told before"
         base = Reading(from_edtf(value), f"the day of {name} is not known")
-        counted, stated = form, f"{name} on {value}"
+        clock = f" ({anchor.clock})" if from_publication and anchor.clock else ""
+        counted, stated = form, f"{name} on {value}{clock}"
     if base.stretch is None:
         return base
     if not _FIRST_YEAR <= base.stretch.first.year <= base.stretch.last.year <= _LAST_YEAR:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from catena.knowledge import read_table
 from catena.resolve.dates_calendar import Stretch, day_or_none, from_edtf, month_of, one_day, years_of
+from catena.text import islamic
 from catena.text.times_forms import Calendar, Edge
 
 _SEASON_MONTHS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
@@ -48,8 +49,11 @@ def stretch_of(form: Calendar) -> Stretch | None:
 def festivals(key: str, year: int) -> list[Stretch]:
     """Give the days of a holy day or month that begins in a year, from the table of calendars; none where untold.
 
-    The Islamic year is shorter than ours: Ramadan began twice in 1997.
+    The Islamic year is shorter than ours: Ramadan began twice in 1997. A day of an Islamic month is given with the
+    one before and after it.
     """
+    if (day := islamic.from_key(key)) is not None:
+        return [Stretch(first, last) for first, last in islamic.days_in(day, year)]
     told = read_table("calendars")["festivals"].get(key, {})
     if "every_year" in told:
         values = ["/".join(f"{year:04d}-{day}" for day in told["every_year"].split("/"))]
@@ -129,12 +133,18 @@ def describe(form: Calendar) -> str:
     if form.season is not None:
         words.append(form.season)
     if form.festival is not None:
-        words.append(read_table("calendars")["festivals"].get(form.festival, {}).get("name", form.festival))
+        words.append(_festival_name(form.festival))
     if form.quarter is not None:
         words.append(f"quarter {form.quarter}")
     if form.half is not None:
         words.append(f"half-year {form.half}")
     return " ".join(words) or "such time"
+
+
+def _festival_name(key: str) -> str:
+    if (day := islamic.from_key(key)) is not None:
+        return f"{day.name} (by the civil Islamic calendar, give or take a day)"
+    return str(read_table("calendars")["festivals"].get(key, {}).get("name", key))
 
 
 def edge_of(stretch: Stretch, edge: Edge) -> Stretch:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from catena.knowledge.gazetteer import Gazetteer
 from catena.model import Claim, Document, Event, Published, Reading, Span, When, Where
 from catena.resolve.dates import Anchor, infer_publication, resolve_time
+from catena.resolve.dates_zone import local_publication
 from catena.resolve.places import Resolved, resolve_places, where_of
 from catena.resolve.places_met import places_met
 from catena.text.edtf import days_of
@@ -31,8 +32,10 @@ def resolve_reading(reading: Reading, document: Document, gazetteer: Gazetteer) 
     placed = resolve_places(document.text, names, document, gazetteer)
     events: list[Event] = []
     reference: str | None = None
+    local = local_publication(document, gazetteer)
     for event in reading.events:
-        event = replace(event, claims=_resolve_claims(event, phrases, placed, document, reference))
+        anchor = Anchor(local.day, reference, clock=local.clock)
+        event = replace(event, claims=_resolve_claims(event, phrases, placed, document, anchor))
         reference = _day_told(event) or reference
         events.append(event)
     places = [place for _, one in sorted(placed.items()) for place in places_met(document.text, document.id, one)]
@@ -44,14 +47,13 @@ def _resolve_claims(
     phrases: Mapping[Span, TimePhrase],
     placed: Mapping[Span, Resolved],
     document: Document,
-    reference: str | None,
+    anchor: Anchor,
 ) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     for claim in event.claims:
         focus = claim.evidence[0].focus
         if isinstance(claim.value, When) and focus is not None and focus in phrases:
-            anchor = Anchor(document.published.value, reference, tells_future(document.text, focus))
-            when = resolve_time(phrases[focus], anchor)
+            when = resolve_time(phrases[focus], replace(anchor, future=tells_future(document.text, focus)))
             if when.edtf is not None or phrases[focus].kind == "date":
                 claims.append(replace(claim, value=when))
         elif isinstance(claim.value, Where):

@@ -35,7 +35,7 @@ def explain_words(words: str, file: IncidentFile, table: ActorTable, gazetteer: 
         for line in _phrases(incident, wanted):
             found = True
             yield line
-    resolved = [*explain_time(words, file.documents), *explain_place(words, file.documents, gazetteer)]
+    resolved = [*explain_time(words, file.documents, gazetteer), *explain_place(words, file.documents, gazetteer)]
     yield from resolved
     lines, candidates = explain_name(words, table)
     if candidates or not resolved:

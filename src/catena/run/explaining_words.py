@@ -9,6 +9,7 @@ from catena.knowledge.gazetteer import Gazetteer
 from catena.knowledge.gazetteer_records import Candidate
 from catena.model import Document, Span
 from catena.resolve.dates import Anchor, resolve_time
+from catena.resolve.dates_zone import local_publication
 from catena.resolve.places import Resolved, resolve_places
 from catena.text.times import find_times
 from catena.text.times_tense import tells_future
@@ -34,7 +35,7 @@ def explain_place(words: str, documents: Sequence[Document], gazetteer: Gazettee
             yield f"gazetteer: {_described(candidate)}{people}, {candidate.lat:g}, {candidate.lon:g}: {how}"
 
 
-def explain_time(words: str, documents: Sequence[Document]) -> Iterator[str]:
+def explain_time(words: str, documents: Sequence[Document], gazetteer: Gazetteer) -> Iterator[str]:
     """Explain a phrase of time: read against the day of each document that holds it, else against each day of the case."""
     documents = sorted(documents, key=lambda document: document.name)
     holders: list[tuple[Document, Span | None]] = [
@@ -46,19 +47,20 @@ def explain_time(words: str, documents: Sequence[Document]) -> Iterator[str]:
         if shown == _DOCUMENTS_SHOWN or (span is None and document.published.value in days):
             continue
         days.add(document.published.value)
-        for line in _time_lines(words, document, span):
+        for line in _time_lines(words, document, span, gazetteer):
             shown += 1
             yield line
 
 
-def _time_lines(words: str, document: Document, span: Span | None) -> Iterator[str]:
+def _time_lines(words: str, document: Document, span: Span | None, gazetteer: Gazetteer) -> Iterator[str]:
     """Give the readings of the phrases in some words of a document, or of the words alone."""
     text, within = (document.text, span) if span is not None else (words, Span(0, len(words)))
-    told = document.published.value or "an unknown day"
+    local = local_publication(document, gazetteer)
+    told = local.day or "an unknown day"
     for phrase in find_times(text):
         if not phrase.span.meets(within):
             continue
-        when = resolve_time(phrase, Anchor(document.published.value, None, tells_future(text, phrase.span)))
+        when = resolve_time(phrase, Anchor(local.day, None, tells_future(text, phrase.span), local.clock))
         where = f"in {document.name}" if span is not None else f"if {document.name} held it"
         shown = text[phrase.span.start : phrase.span.end]
         yield f"time {where}, published {told}: {shown} = {when.edtf or 'unknown'}: {when.reason}"

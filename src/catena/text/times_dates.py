@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from catena.model import Span
+from catena.text import islamic
 from catena.text.numbers import TENS, UNITS
 from catena.text.times_counts import read_nth
 from catena.text.times_forms import Between, Calendar, Origin, Shift, TimePhrase, Toward
@@ -224,7 +225,20 @@ def _festival(words: dict[str, str]) -> Draft | None:
     return Draft(Calendar(year=year, festival=key, toward=toward), "date") if key else None
 
 
+def _islamic_day(words: dict[str, str]) -> Draft | None:
+    """Read "10 Muharram", "the 1st of Ramadan", "27 Rajab 1445": a year of the Hijra, or one of ours."""
+    month, day = islamic.read_month(words["month"]), read_nth(words["day"])
+    if month is None or day is None or not 1 <= day <= 30:
+        return None
+    year = int(words["year"]) if "year" in words else None
+    if year is not None and islamic.FIRST_YEAR <= year <= islamic.LAST_YEAR:
+        told = islamic.IslamicDay(month, day, year)
+        return Draft(Calendar(year=islamic.civil_day(year, month, day).year, festival=told.key), "date")
+    return Draft(Calendar(year=year, festival=islamic.IslamicDay(month, day).key), "date")
+
+
 _JOIN = "(?:SPACE? (?:HYPHEN|DASH) SPACE?|SPACE (?:TO|AND) SPACE)"
+_ISLAMIC_MONTH = "(?P<month>FESTIVAL|HIJRI(?:(?:GAP (?:JOINT GAP)?)HIJRI)?)"
 _THEN_YEAR = "(?:(?:COMMA SPACE?|SPACE|HYPHEN|SLASH|SPACE OF SPACE|DOT SPACE)(?P<year>YEAR))"
 _TOWARD_WORDS = "(?P<toward>(?:THIS SPACE)?(?:LAST|PAST|NEXT|COMING)|THIS|(?:THE SPACE)?(?:PREVIOUS|FOLLOWING|NEXT))"
 
@@ -288,6 +302,12 @@ DATE_RULES: tuple[Rule, ...] = (
          f"(?:THE SPACE)?(?:{_TOWARD_WORDS}SPACE)?(?P<weekday>DAYNAME)(?!APOSTROPHE LETTERS SPACE UNIT)", _weekday),
     rule("weekday without apostrophe", "(?P<weekday>DAYNAMES)", _weekday),
     rule("short weekday", "(?P<weekday>SHORTDAY DOT?)(?=COMMA? SPACE (?:DAYDIGITS|MON|LOWERMONTH))", _weekday),
+    rule("day of an Islamic month",
+         f"(?:THE SPACE)?(?P<day>DAYDIGITS|NTHWORD|SECOND)(?: SPACE OF)? SPACE{_ISLAMIC_MONTH}(?:COMMA? SPACE(?P<year>YEAR))?",
+         _islamic_day),
+    rule("Islamic month and day",
+         f"{_ISLAMIC_MONTH}SPACE(?P<day>DAYDIGITS)(?!SPACE? COLON)(?:COMMA? SPACE(?P<year>YEAR))?",
+         _islamic_day),
     rule("holy day",
          "(?:(?P<toward>LAST|NEXT|THIS) SPACE)?(?P<festival>(?:JOINT GAP)?FESTIVAL(?:(?:GAP|APOSTROPHE)(?:JOINT"
          "|FESTIVAL|NEW|UNIT|EVE|DAYNAME)){0,4})(?:COMMA? SPACE(?P<year>YEAR))?", _festival),

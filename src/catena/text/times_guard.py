@@ -32,6 +32,7 @@ _NAME_AFTER = re.compile(r"\s[A-Z][a-z]")
 _PER = re.compile(r"an?\s\w+", re.IGNORECASE)
 # "$500 million a year", "700 seats a week", "twice a day" tell a rate, "for a year" a length
 _RATE_BEFORE = re.compile(r"(?:[\d%]|illion|hundred|thousand|per\s?cent|\bcents|\bonce|\btwice|\btimes|\d\s+\w+s)\s+$")
+_COUNTED_AFTER = re.compile(r"\s[a-z]{3,}s\b")  # 30 Ramadan tents are no 30 Ramadan
 _EVENT_AFTER = re.compile(r"\s(?:Offensive|Mubarak|massacre|Massacre)\b")
 
 
@@ -51,6 +52,8 @@ def is_time(text: str, span: Span, form: Form) -> bool:
         if text[span.end : span.end + 4] == " Day":
             return False
         return not _NAME_AFTER.match(text, span.end) or _MONTH_LEAD.search(before) is not None
+    if form.festival and form.festival.startswith("hijri") and words[-1:].isalpha() and words[:2].strip().isdigit():
+        return _COUNTED_AFTER.match(text, span.end) is None
     return not (form.festival and _EVENT_AFTER.match(text, span.end))
 
 

@@ -194,6 +194,10 @@ _FESTIVAL_WORDS = (
     " Norouz Tet Tết Lunar Easter Christmas Diwali Deepavali Holi Passover Pesach Kippur Hashanah Hanukkah Vesak"
     " Thingyan Songkran Thanksgiving Halloween"
 )
+_ISLAMIC_MONTH_WORDS = (
+    "Safar Rabi Jumada Rajab Shaban Shaaban Shawwal Shawal Dhu Dhul Zul Awwal Thani Akhir Akhirah Akhira Ula Qadah Qada"
+    " Qidah Hijjah Hijja"
+)
 _FESTIVAL_JOINTS = (
     "Good Palm Holy Orthodox Chinese Yom Rosh Valentine Valentines Labor Labour Memorial Election Independence Victory"
     " Veterans Armistice Bastille Republic National al ul el Al Ul El"
@@ -208,7 +212,7 @@ _DIGIT_CLASSES = ["ZERO", "TWELVE", "THIRTYONE", "NINETYNINE", "THREE", "YEAR", 
 _NAMES = [
     "OTHER", "SPACE", "BREAK", *dict.fromkeys(_PUNCTUATION.values()), *_DIGIT_CLASSES, *WORDS,
     *(name for name in _CASED if name not in WORDS),
-    "NUMBERWORD", "NTHWORD", "FESTIVAL", "JOINT",
+    "NUMBERWORD", "NTHWORD", "FESTIVAL", "JOINT", "HIJRI",
 ]  # fmt: skip
 CLASSES = {name: chr(0xE000 + position) for position, name in enumerate(_NAMES)}
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:st|nd|rd|th|s|ST|ND|RD|TH)(?![^\W_])|\d+|\s+|.", re.DOTALL)
@@ -257,6 +261,7 @@ def _lexicon() -> dict[str, str]:
     for name, words in _CASED.items():
         lexicon |= dict.fromkeys(words.split(), CLASSES[name])
     lexicon |= dict.fromkeys(_FESTIVAL_WORDS.split(), CLASSES["FESTIVAL"])
+    lexicon |= dict.fromkeys(_ISLAMIC_MONTH_WORDS.split(), CLASSES["HIJRI"])
     lexicon |= dict.fromkeys(_FESTIVAL_JOINTS.split(), CLASSES["JOINT"])
     return lexicon
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, BinaryIO
 
+from catena.collect.dates import read_instant
 from catena.collect.formats.html import extract_page
 from catena.collect.formats.source import Items, Source, need, read_limited
 from catena.collect.limits import PAGE_BYTES_MAX
@@ -56,6 +57,7 @@ def _read_entry(entry: Mapping[str, Any], number: int, outlet: str | None, sourc
         url=url,
         published=_day(entry),
         published_where="in the feed",
+        instant=read_instant(str(entry.get("published") or "")),
     )
     data = body.encode("utf-8", "replace")
     origin = f"{source.origin}!/{number}"

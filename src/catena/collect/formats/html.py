@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
+from catena.collect.dates import read_instant
 from catena.collect.decode import MARKS, decode
 from catena.collect.formats.html_blocks import Block, read_blocks
 from catena.collect.formats.source import Items, Source, need, read_limited
@@ -143,6 +144,7 @@ def _check_depth(data: bytes, name: str) -> None:
 
 def _read_article(tree: Any, address: str | None, name: str) -> tuple[str, Declared]:
     trafilatura = need("trafilatura", "html", name)
+    clocks = tuple(_clocks(tree))  # before the extraction prunes the tree
     for library in ("trafilatura", "htmldate"):
         # Their warnings speak of pages without an article, which is an ordinary absence here.
         logging.getLogger(library).setLevel(logging.CRITICAL)
@@ -159,7 +161,21 @@ def _read_article(tree: Any, address: str | None, name: str) -> tuple[str, Decla
         raise UnreadableDocument(name, "is nested too deep to be read") from None
     if found is None:
         return "", _read_metadata(tree, address)
-    return found.text or "", _declared(found)
+    return found.text or "", _declared(found, clocks)
+
+
+def _clocks(tree: Any) -> Iterator[str]:
+    """Give what the page says of its instant of publication: meta tags, then linked data."""
+    yield from (str(value) for value in tree.xpath(_CLOCK_TAGS))
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        yield from _LINKED_CLOCK.findall(str(script))
+
+
+_CLOCK_TAGS = (
+    "//meta[@property='article:published_time' or @property='og:article:published_time'"
+    " or @itemprop='datePublished' or @name='datePublished' or @name='pubdate']/@content"
+)
+_LINKED_CLOCK = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 
 
 def _read_metadata(tree: Any, address: str | None) -> Declared:
@@ -167,7 +183,8 @@ def _read_metadata(tree: Any, address: str | None) -> Declared:
     return _declared(metadata.extract_metadata(tree, default_url=address))
 
 
-def _declared(found: Any) -> Declared:
+def _declared(found: Any, clocks: Sequence[str] = ()) -> Declared:
+    day = str(found.date or "")
     return Declared(
         title=found.title or None,
         author=(found.author or "").split(";")[0].strip() or None,
@@ -175,6 +192,7 @@ def _declared(found: Any) -> Declared:
         url=found.url or None,
         published=found.date or None,
         published_where="in the page's metadata",
+        instant=next((i for c in clocks if c.strip()[:10] == day and (i := read_instant(c))), None),
     )
 
 

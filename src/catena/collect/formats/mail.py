@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from typing import BinaryIO
 
+from catena.collect.dates import read_instant
 from catena.collect.decode import decode
 from catena.collect.formats.html import extract_page
 from catena.collect.formats.source import Items, Source, read_limited
@@ -90,6 +91,7 @@ def _declared(message: EmailMessage) -> Declared:
         outlet=sender or None,
         published=_day(_header(message, "Date")),
         published_where="in the message's Date header",
+        instant=read_instant(_header(message, "Date") or ""),
     )
 
 

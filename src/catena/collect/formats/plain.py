@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
 import yaml
 
+from catena.collect.dates import read_instant
 from catena.collect.decode import decode
 from catena.collect.formats.source import Items, Source
 from catena.collect.limits import TEXT_BYTES_MAX, in_megabytes
@@ -41,8 +43,7 @@ def read_markdown(stream: BinaryIO, source: Source) -> Items:
     declared = _read_front_matter(front["yaml"]) if front else Declared()
     heading = _HEADING.search(text, body_start)
     if declared.title is None and heading is not None and not text[body_start : heading.start()].strip():
-        declared = Declared(heading["title"], declared.author, declared.outlet, declared.url,
-                            declared.published, declared.published_where)  # fmt: skip
+        declared = replace(declared, title=heading["title"])
     furniture = [Span(0, body_start)] if front else []
     furniture += [Span(m.start(), m.end()) for m in _MARKUP_LINE.finditer(text, body_start)]
     yield Extract(
@@ -87,4 +88,5 @@ def _read_front_matter(words: str) -> Declared:
         url=first("url", "link", "canonical"),
         published=day[:10] if day and day[:4].isdigit() else day,
         published_where="in its front matter",
+        instant=read_instant(day) if day else None,
     )
