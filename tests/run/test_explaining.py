@@ -34,9 +34,9 @@ def test_a_place_that_no_document_holds_is_shown_as_the_gazetteer_has_it() -> No
     ],
 )
 def test_a_phrase_of_time_is_read_against_the_documents_day(words: str, line: str) -> None:
-    (found,) = explain_time(words, [DOCUMENT])
+    (found,) = explain_time(words, [DOCUMENT], GAZETTEER)
     assert found.startswith(line)
 
 
 def test_words_that_are_no_time_and_no_place_give_nothing() -> None:
-    assert [*explain_time("councillors", [DOCUMENT]), *explain_place("zzqx", [DOCUMENT], GAZETTEER)] == []
+    assert [*explain_time("councillors", [DOCUMENT], GAZETTEER), *explain_place("zzqx", [DOCUMENT], GAZETTEER)] == []
