@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from catena.link.actors_names import NameNode, bare
 from catena.model import Evidence
@@ -25,12 +26,10 @@ def introduced_with(short: NameNode, full: NameNode, document: str) -> bool:
     """Say whether the document itself puts the short name beside the full one as another name or role of it."""
     wanted = expand(fold_name(bare(short.name)))
     for evidence in full.evidence:
-        if evidence.document == document and any(wanted == inner for inner in _beside(evidence, full, short.role)):
+        if evidence.document == document and wanted in _beside(evidence, full.spellings, short.role):
             return True
     wanted = fold_name(bare(full.name))
-    return not short.role and any(
-        inner == wanted for evidence in short.evidence for inner in _beside(evidence, short, False)
-    )
+    return not short.role and any(wanted in _beside(evidence, short.spellings, False) for evidence in short.evidence)
 
 
 def expand(folded: str) -> str:
@@ -38,10 +37,11 @@ def expand(folded: str) -> str:
     return FM.sub("foreign minister", folded)
 
 
-def _beside(evidence: Evidence, node: NameNode, role: bool) -> list[str]:
-    """Give what stands beside a name in its sentence as its other name: folded."""
+@lru_cache(maxsize=4096)  # each short name of a document asks the same of each full one
+def _beside(evidence: Evidence, spellings: tuple[tuple[str, int], ...], role: bool) -> frozenset[str]:
+    """Give what stands beside a name, in any of its spellings, in its sentence as its other name: folded."""
     found: list[str] = []
-    for spelling, _ in node.spellings:
+    for spelling, _ in spellings:
         at = _position(evidence, spelling)
         if at is None:
             continue
@@ -53,7 +53,7 @@ def _beside(evidence: Evidence, node: NameNode, role: bool) -> list[str]:
             if match := AFTER.match(after):
                 found.append(expand(fold_name(match.group("inner"))))
             found.extend(_ends(evidence.quote[:at]))
-    return found
+    return frozenset(found)
 
 
 def _position(evidence: Evidence, spelling: str) -> int | None:

@@ -40,16 +40,16 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
     for event in events:
         if "sweeping" in event.cues:
             continue
-        home = _home(event, groups, weights["join"])
+        new = view_of([event])
+        home = _home(event, new, groups, weights["join"])
         if home is not None:
             home.add(event)
-        elif probability(stand_features(event, view_of([event])), weights["stand"]) >= STAND_MIN:
-            groups.append(_Group([event], view_of([event])))
+        elif probability(stand_features(event, new), weights["stand"]) >= STAND_MIN:
+            groups.append(_Group([event], new))
     return tuple(_merge(g.events) for g in groups)
 
 
-def _home(event: Event, groups: Sequence[_Group], weights: Mapping[str, float]) -> _Group | None:
-    new = view_of([event])
+def _home(event: Event, new: EventView, groups: Sequence[_Group], weights: Mapping[str, float]) -> _Group | None:
     best: _Group | None = None
     best_p = JOIN_MIN
     for position, group in enumerate(reversed(groups)):

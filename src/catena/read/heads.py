@@ -190,19 +190,20 @@ def _runs_of_path(path: Sequence[int], table: Floats) -> list[tuple[int, int, in
         last = first + 1
         while last < len(path) and path[last] == inside:
             last += 1
-        chosen = table[np.arange(first, last), path[first:last]]
-        runs.append((first, last, (path[first] - 1) // 2, float(chosen.mean())))
+        alone = last == first + 1
+        chosen = table[first, path[first]] if alone else table[np.arange(first, last), path[first:last]].mean()
+        runs.append((first, last, (path[first] - 1) // 2, float(chosen)))
         first = last
     return runs
 
 
 def _runs_above(table: Floats, threshold: float) -> list[tuple[int, int, int, float]]:
     runs: list[tuple[int, int, int, float]] = []
-    for label in range(table.shape[1]):
-        above = np.flatnonzero(table[:, label] >= threshold)
+    reached = table >= threshold
+    for label in np.flatnonzero(reached.any(axis=0)).tolist():
+        above = np.flatnonzero(reached[:, label])
         for run in np.split(above, np.flatnonzero(np.diff(above) > 1) + 1):
-            if len(run):
-                runs.append((int(run[0]), int(run[-1]) + 1, label, float(table[run, label].mean())))
+            runs.append((int(run[0]), int(run[-1]) + 1, label, float(table[run, label].mean())))
     return runs
 
 

@@ -47,14 +47,16 @@ def find_name_mentions(
     ``places`` are the names of places in lower case, which are no persons.
     """
     found: dict[Span, Mention] = {}
+    taken = bytearray(max((sentence.end for sentence in sentences), default=0))  # a mark for each character of a name
     surnames: dict[str, str] = {}
     capitals = frozenset(token.text for sentence in sentences for token in sentence.tokens if token.is_capitalised)
     for sentence in sentences:
         for span, kind, name in _in_sentence(sentence, table, lexicon, places):
             if kind == "person" and _lost_apostrophe(name, capitals):
                 span, name = Span(span.start, span.end - 1), name[:-1]
-            if not any(span.meets(other) for other in found):
+            if 1 not in taken[span.start : span.end]:
                 found[span] = _mention(document, sentence, span, kind)
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 if kind == "person":
                     surnames.setdefault(_surname(name), name)
     nouns = body_nouns(_bodies(found.values()), lexicon)
@@ -63,8 +65,9 @@ def find_name_mentions(
         for at, noun, kind in find_body_nouns(sentence.text, nouns):
             short.append((Span(sentence.start + at, sentence.start + at + len(noun)), kind))
         for span, kind in short:
-            if not any(span.meets(other) for other in found) or (span in found and found[span].kind == "unknown"):
+            if 1 not in taken[span.start : span.end] or (span in found and found[span].kind == "unknown"):
                 found[span] = _mention(document, sentence, span, kind)
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
     for mention in [one for one in found.values() if one.kind == "person"]:
         for span in _role_before(mention):
             if all(span.covers(other) for other in found if span.meets(other)):  # the "U.N." of its chief is inside
