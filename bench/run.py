@@ -6,7 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-BOARDS = ("quality.py", "link.py", "growth.py", "speed.py", "times.py", "places.py", "names.py", "heads.py")
+BOARDS = (
+    "quality.py",
+    "link.py",
+    "growth.py",
+    "speed.py",
+    "times.py",
+    "places.py",
+    "names.py",
+    "name_pairs.py",
+    "heads.py",
+)
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,11 +39,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Labelled pairs: measures (pairs x measures), labels (1 same, 0 different), and the name each is about."""
+    """Labelled pairs: measures (pairs x measures), labels (1 same, 0 different), slices, and the name each is about."""
 
     measures: Floats
     labels: Floats
     bodies: NDArray[np.bool_]
+    arabic: NDArray[np.bool_]
     about: tuple[str, ...]
 
 
@@ -59,7 +61,32 @@ def read_pairs(path: Path, words: NameWords) -> Pairs:
         measured.append(measure(left, right, words).values)
         bodies.append(body)
     labels = np.array([row["is_match"] == "true" for row in rows], dtype=float)
-    return Pairs(np.array(measured), labels, np.array(bodies), tuple(fold_name(row["name2"]) for row in rows))
+    arabic = np.array([is_arabic(row["name1"], row["name2"], words) for row in rows])
+    return Pairs(np.array(measured), labels, np.array(bodies), arabic, tuple(fold_name(row["name2"]) for row in rows))
+
+
+ARABIC_SCRIPT = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+# Given names that are Arabic wherever they are borne; their row of spellings in name_words.yaml counts whole.
+ARABIC_GIVEN = (
+    "muhammad ahmad ali hasan husayn umar uthman abdullah abdulrahman mahmud mustafa ibrahim ismail yusuf khalid said"
+    " salim hamid faysal nasir fatima aisha zaynab maryam layla amina rashid tariq walid jamal kamal karim bashar"
+).split()
+_ARABIC_WORD = re.compile(r"(?:al|el|ul|abd|abdul|abdel|abdal|abu|abou|umm|bin|ibn|bint)-?")
+
+
+def is_arabic(left: str, right: str, words: NameWords) -> bool:
+    """Say whether a pair belongs to the Arabic slice: one of its names is in Arabic letters or is built as Arabic ones.
+
+    Built so: a word is an article, a kunya, "Abd", a son's or daughter's bin/ibn/bint, or one of ARABIC_GIVEN in any spelling.
+    """
+    rows = {words.given.get(name, name) for name in ARABIC_GIVEN}
+    for name in (left, right):
+        if ARABIC_SCRIPT.search(name):
+            return True
+        for word in re.split(r"[\s-]+", fold_name(name.replace("-", " "))):
+            if _ARABIC_WORD.fullmatch(word) or words.given.get(word) in rows:
+                return True
+    return False
 
 
 def fit(measures: Floats, labels: Floats) -> Floats:
@@ -109,7 +136,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     pairs = read_pairs(arguments.pairs, load_name_words())
     chances = cross_validate(pairs)
     print(f"pairs {len(pairs.labels)}  F1 {f1(pairs.labels, chances):.3f}")
-    for name, chosen in (("persons", ~pairs.bodies), ("bodies", pairs.bodies)):
+    slices = (("persons", ~pairs.bodies), ("bodies", pairs.bodies), ("arabic", pairs.arabic))
+    for name, chosen in slices:
         print(f"  {name} {chosen.sum()}  F1 {f1(pairs.labels[chosen], chances[chosen]):.3f}")
     if arguments.write:
         weights = fit(pairs.measures, pairs.labels)

@@ -82,9 +82,9 @@ def judge(left: str, right: str, lore: Lore, *, body: bool | None = None) -> Nam
 
 def _words_apart(left: str, right: str, words: Words) -> str | None:
     """Tell the words by which two names are two whatever else they share (North, South)."""
-    ours = {words.apart[word]: word for word in name_words(left) if word in words.apart}
-    if not ours:
+    if words.apart.keys().isdisjoint(name_words(left)):
         return None
+    ours = {words.apart[word]: word for word in name_words(left) if word in words.apart}
     theirs = {words.apart[word]: word for word in name_words(right) if word in words.apart}
     for question in {question for question, _ in ours} & {question for question, _ in theirs}:
         one = {key for key in ours if key[0] == question}
@@ -162,9 +162,10 @@ def _weigh(measures: Measures, scorer: Scorer) -> NameJudgement:
 
 def _words_reason(found: Alignment) -> tuple[str, ...]:
     """Tell which words agree, which nearly, and which stand in one name only."""
-    near = [f"{found.left[i]} ~ {found.right[j]}" for i, j, likeness in found.pairs if likeness < 1]
-    over = sorted([*(found.left[i] for i in found.left_over), *(found.right[j] for j in found.right_over)])
-    agree = [found.left[i] for i, _, likeness in found.pairs if likeness == 1]
+    pairs, left, right, left_over, right_over = found
+    near = [f"{left[i]} ~ {right[j]}" for i, j, likeness in pairs if likeness < 1]
+    over = sorted([left[i] for i in left_over] + [right[j] for j in right_over])
+    agree = [left[i] for i, _, likeness in pairs if likeness == 1]
     told = []
     if agree:
         told.append("agree: " + ", ".join(agree))

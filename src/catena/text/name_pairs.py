@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -20,8 +20,7 @@ OTHER_GIVEN = 0.3  # two known given names (Mahmoud, Muhammad) are two names, ho
 ALIKE = 0.96  # words so alike are one word in two spellings
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):  # like Measures no dataclass: one is made for every pair, and these are made faster
     """Which words of two names stand for each other: (left index, right index, likeness 0..1), and the rest."""
 
     pairs: tuple[tuple[int, int, float], ...]
@@ -103,7 +102,8 @@ def _align(left: tuple[str, ...], right: tuple[str, ...], table: Sequence[Sequen
         for j, likeness in enumerate(row)
         if likeness >= ALIGNED_MIN
     ]
-    scored.sort()
+    if len(scored) > 1:
+        scored.sort()
     pairs: list[tuple[int, int, float]] = []
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -159,8 +159,7 @@ NEAR_EDITS = 2  # one or two letters off: a slip of the pen or another romanisat
 NUMBER = re.compile(r"\d+\w*|[ivx]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """What a scorer weighs, in the order of MEASURES; the same whichever name comes first."""
 
     values: tuple[float, ...]
@@ -200,24 +199,15 @@ def measure_bodies(left: str, right: str, words: Words) -> Measures:
 
 def _common_measures(found: Alignment, given: Mapping[str, str]) -> tuple[float, ...]:
     """Measure what both kinds of names share: how many letters off, what is left over, in what order."""
-    left, right = found.left, found.right
-    short, long = sorted((len(left), len(right)))
-    likes = [likeness for _, _, likeness in found.pairs]
-    edits = [edits_of(left[i], right[j], given) for i, j, _ in found.pairs]
-    total, worst = sum(edits), max(edits, default=0.0)
-    wide = max(
-        (
-            len(word)
-            for (i, j, _), off in zip(found.pairs, edits, strict=True)
-            if off == worst
-            for word in (left[i], right[j])
-        ),
-        default=1,
-    )
-    over = sorted((len(found.left_over), len(found.right_over)))
-    between = min((edits_of(left[i], right[j], given) for i in found.left_over for j in found.right_over), default=0.0)
-    by_left, by_right = {i: like for i, _, like in found.pairs}, {j: like for _, j, like in found.pairs}
-    order = [j for _, j, _ in found.pairs]
+    pairs, left, right, left_over, right_over = found
+    short, long = (len(left), len(right)) if len(left) <= len(right) else (len(right), len(left))
+    likes = [likeness for _, _, likeness in pairs]
+    edits = [0.0 if likeness == 1.0 else edits_of(left[i], right[j], given) for i, j, likeness in pairs]
+    total, worst = sum(edits), max(edits) if edits else 0.0
+    over = (len(left_over), len(right_over))
+    between = 0.0
+    if left_over and right_over:
+        between = min(edits_of(left[i], right[j], given) for i in left_over for j in right_over)
     one, other = "".join(left), "".join(right)
     apart = OSA.distance(one, other)
     return (
@@ -225,27 +215,51 @@ def _common_measures(found: Alignment, given: Mapping[str, str]) -> tuple[float,
         float(total < 1.1),
         float(total < 2.1),
         worst,
-        worst / wide,
-        min(likes, default=0.0),
+        worst / _widest(found, edits, worst),
+        min(likes) if likes else 0.0,
         sum(likes) / len(likes) if likes else 0.0,
-        float(over[0]),
-        float(over[1] - over[0]),
+        float(min(over)),
+        float(abs(over[0] - over[1])),
         between,
-        float(over[0] == 1 and between <= NEAR_EDITS),
-        min(by_left.get(len(left) - 1, 0.0), by_right.get(len(right) - 1, 0.0)),
-        min(by_left.get(0, 0.0), by_right.get(0, 0.0)),
+        float(min(over) == 1 and between <= NEAR_EDITS),
+        *_at_the_ends(found),
         len(likes) / short if short else 0.0,
         len(likes) / long if long else 0.0,
-        float(order != sorted(order)),
+        float(_out_of_order(pairs)),
         float(short <= 1),
         float(short),
         float(long),
-        float(sum(like >= ALIKE for like in likes)),
+        float(sum([like >= ALIKE for like in likes])),
         1 - apart / max(len(one), len(other), 1),
         float(min(apart, EDITS_MAX)),
         OSA.normalized_similarity("".join(sorted(map(sound, left))), "".join(sorted(map(sound, right)))),
-        float(sum(len(left[i]) == 1 or len(right[j]) == 1 for i, j, _ in found.pairs)),
+        float(sum([len(left[i]) == 1 or len(right[j]) == 1 for i, j, _ in pairs])),
     )
+
+
+def _widest(found: Alignment, edits: Sequence[float], worst: float) -> int:
+    """Give the letters of the longest word that is worst spelled."""
+    if not worst:
+        return 1  # what it divides is nothing
+    worded = [found.pairs[at] for at, off in enumerate(edits) if off == worst]
+    return max([max(len(found.left[i]), len(found.right[j])) for i, j, _ in worded])
+
+
+def _at_the_ends(found: Alignment) -> tuple[float, float]:
+    """Give how alike the last words are, and the first, each to whatever word it stands for; the less of both names."""
+    pairs = found.pairs
+    if not pairs:
+        return 0.0, 0.0
+    by_left, by_right = {i: like for i, _, like in pairs}, {j: like for _, j, like in pairs}
+    return (
+        min(by_left.get(len(found.left) - 1, 0.0), by_right.get(len(found.right) - 1, 0.0)),
+        min(by_left.get(0, 0.0), by_right.get(0, 0.0)),
+    )
+
+
+def _out_of_order(pairs: Sequence[tuple[int, int, float]]) -> bool:
+    order = [j for _, j, _ in pairs]
+    return order != sorted(order)
 
 
 def edits_of(left: str, right: str, given: Mapping[str, str]) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catena.text.names import name_words
 
@@ -63,8 +62,7 @@ class Words(Protocol):
     def modifiers(self) -> Set[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A person's name: ``words`` without titles and particles, ``abu:x`` for a kunya, ``fathers`` after bin/ibn."""
 
     words: tuple[str, ...]
@@ -73,8 +71,7 @@ class PersonName:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyName:
+class BodyName(NamedTuple):
     """A body's name: telling ``words`` as concepts, as ``spelled``, ``states`` it is of, legal ``form``, acronyms."""
 
     words: tuple[str, ...]

@@ -16,6 +16,7 @@ POSSESSIVE = re.compile(r"['’‘ʼ`´]s\b", re.IGNORECASE)
 DOTTED = re.compile(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+(?:[^\W\d_]\b)?|\b[^\W\d_](?:\.[^\W\d_]\b)+")
 # AlisherUsmanov, NajibShaikh; not McDonough, MacDonald, DeSantis, LaGuardia, VanDyke.
 CAMEL = re.compile(r"(?<=[a-z]{2})(?<!\bMac)(?<!\bVan)(?<!\bFitz)(?=[A-Z][a-z]{2})|(?<=[a-z]{3})(?=[A-Z]\b)")
+MAY_CAMEL = re.compile("[a-z][A-Z]")
 PLAIN = re.compile("[A-Za-z0-9 -]*")
 WORD = re.compile(r"[a-z0-9]+")
 # The US-backed alliance, a Britain-based monitor, so-called X; not US-led coalition, which is a name.
@@ -37,15 +38,19 @@ CLUSTERS = {
     "ce": "se", "ci": "si", "cy": "si", "c": "k",
 }  # fmt: skip
 CLUSTER = re.compile("^x|^hs(?=i)|^y|^i(?=[aou])|" + "|".join(CLUSTERS) + "|x|y|(?<=.)h")
+MAY_CLUSTER = re.compile("[hxyqwc]|dj|t[sz]")  # no cluster is without one of these, but an i at the start
 STARTS = {"x": "s", "hs": "s", "y": "y", "i": "y"}
 INNER = {"x": "ks", "y": "i", "h": ""}
 # Vowels as Arabic, Persian, Urdu, Russian and Turkish names exchange them; a w after one is one.
 VOWEL = re.compile("[ou]+|a+e?(?![ei])|[aei]?[ei]+")
+VOWELS_MEET = re.compile("[aeiou]{2}")
+SINGLE_VOWELS = str.maketrans("eo", "iu")  # what VOWEL makes of vowels that stand alone
 AFTER_VOWEL_W = re.compile("(?<=[aeiou])w")
 ENDING = re.compile("(?<=[oe])ff?$")
 DOUBLED = re.compile(r"(.)\1+")
 # What the ear takes for one consonant between languages: Kadhimi and Kazemi, Fayli and Vayli.
 MERGED = str.maketrans("zdgjpv", "ttkkbf")
+BONES = MERGED | str.maketrans("", "", "aiuy")
 
 
 @lru_cache(maxsize=65536)
@@ -56,19 +61,26 @@ def fold_name(name: str) -> str:
     letters (U.S.) are joined. Words are parted by single spaces; the result may be empty.
     """
     if PLAIN.fullmatch(name):
-        return " ".join(WORD.findall((name if name.isupper() else CAMEL.sub(" ", name)).lower()))
+        return " ".join(WORD.findall((CAMEL.sub(" ", name) if MAY_CAMEL.search(name) else name).lower()))
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
-    name = POSSESSIVE.sub("", name.strip())
-    name = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    marked = APOSTROPHES.search(name) is not None
+    if marked:
+        name = POSSESSIVE.sub("", name.strip())
+    if "." in name:
+        name = DOTTED.sub(lambda m: m.group().replace(".", ""), name)
     if not name.isascii():
         name = anyascii(APOSTROPHES.sub("'", name))
-    name = APOSTROPHES.sub("", name).replace("&", " and ")
-    if not (name.isupper() or name.islower()):
+        marked = True  # a sign may be romanised with one
+    if marked:
+        name = APOSTROPHES.sub("", name)
+    name = name.replace("&", " and ")
+    if MAY_CAMEL.search(name):
         name = CAMEL.sub(" ", name)
     return " ".join(WORD.findall(name.lower()))
 
 
+@lru_cache(maxsize=65536)
 def name_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a name, a surname before a comma moved to its end."""
     if "," in name and (swapped := SURNAME_FIRST.match(name)):
@@ -94,10 +106,14 @@ def strip_titles(name: str, ranks: Collection[str]) -> str:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Fold one word to its sound: romanisations of one foreign name come near each other, vowels kept."""
-    word = ENDING.sub("v", word)
-    word = AFTER_VOWEL_W.sub("u", word)
-    word = CLUSTER.sub(_cluster, word)
-    return DOUBLED.sub(r"\1", VOWEL.sub(_vowel, word))
+    if word[-1:] == "f":
+        word = ENDING.sub("v", word)
+    if "w" in word:
+        word = AFTER_VOWEL_W.sub("u", word)
+    if word[:1] == "i" or MAY_CLUSTER.search(word):
+        word = CLUSTER.sub(_cluster, word)
+    word = VOWEL.sub(_vowel, word) if VOWELS_MEET.search(word) else word.translate(SINGLE_VOWELS)
+    return DOUBLED.sub(r"\1", word) if DOUBLED.search(word) else word
 
 
 def _cluster(match: re.Match[str]) -> str:
@@ -116,8 +132,9 @@ def _vowel(match: re.Match[str]) -> str:
 def consonants(word: str) -> str:
     """Give the consonants of one folded word, look-alike sounds merged; a first vowel stays as ``a``."""
     heard = sound(word)
-    first = "a" if heard[:1] in "aiu" and heard else ""
-    return first + re.sub("[aiu]|(?<!^)y", "", heard).translate(MERGED)
+    first = heard[:1]
+    opening = "a" if first and first in "aiu" else first.translate(MERGED)
+    return opening + heard[1:].translate(BONES)
 
 
 def without_attributes(name: str) -> str:
