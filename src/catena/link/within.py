@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from catena.knowledge import read_table
 from catena.link.features import join_features, probability, stand_features
 from catena.link.view import EventView, view_of
-from catena.model import Event, Outcome
+from catena.model import Event, Evidence, Outcome, Span
+from catena.text.numbers import find_numbers
 
 # Set by reading each development cluster with weights that have not seen it (train/join.py --fold; JOIN_MIN .3 to .5,
 # STAND_MIN .2 to .4: .573 to .594, here .594): a telling joins the likeliest event above
 # JOIN_MIN, else it stands as one of its own above STAND_MIN, else it is a word in passing and is left out.
 JOIN_MIN = 0.4
 STAND_MIN = 0.4
+_HARMED = frozenset({"killed", "wounded", "abducted"})
 
 
 @dataclass(slots=True)
 class _Group:
     events: list[Event]
     view: EventView
+    headlines: list[Event] = field(default_factory=list)
 
     def add(self, event: Event) -> None:
         self.events.append(event)
@@ -37,6 +40,7 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
     """
     weights = read_table("join_weights")
     groups: list[_Group] = []
+    waiting: list[Event] = []
     for event in events:
         if "sweeping" in event.cues:
             continue
@@ -46,7 +50,37 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
             home.add(event)
         elif probability(stand_features(event, new), weights["stand"]) >= STAND_MIN:
             groups.append(_Group([event], new))
-    return tuple(_merge(g.events) for g in groups)
+        elif "headline" in event.cues and _tells_figure(event):
+            waiting.append(event)
+    for event in waiting:  # a bare headline joins what the text tells after it
+        if (home := _home(event, view_of([event]), groups[::-1], weights["join"])) is not None:
+            home.headlines.append(event)
+    return tuple(_with_headlines(_merge(g.events), g.headlines) for g in groups)
+
+
+def _tells_figure(event: Event) -> bool:
+    """Say whether a telling holds a number of persons harmed ("Five hurt in blast"), and not only names or a noun."""
+    return any(
+        c.slot in _HARMED and (f := c.evidence[0].focus) is not None and find_numbers(_words(c.evidence[0], f))
+        for c in event.claims
+    )
+
+
+def _words(evidence: Evidence, focus: Span) -> str:
+    return evidence.quote[focus.start - evidence.start : focus.end - evidence.start]
+
+
+def _with_headlines(event: Event, headlines: Sequence[Event]) -> Event:
+    """Give an event the figures and sentences of headlines that tell it; its kind and outcome stay those of the text."""
+    if not headlines:
+        return event
+    return replace(
+        event,
+        evidence=tuple(dict.fromkeys((*event.evidence, *(e for h in headlines for e in h.evidence)))),
+        claims=tuple(dict.fromkeys((*(c for h in headlines for c in h.claims), *event.claims))),
+        cues=tuple(dict.fromkeys((*event.cues, *(c for h in headlines for c in h.cues)))),
+        sentence=min(event.sentence, *(h.sentence for h in headlines)),
+    )
 
 
 def _home(event: Event, new: EventView, groups: Sequence[_Group], weights: Mapping[str, float]) -> _Group | None:

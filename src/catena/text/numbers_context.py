@@ -108,8 +108,16 @@ def _bracketed_age(text: str, start: int, end: int, value: int | None) -> Number
     next_is_digit = text[end : end + 4].strip(",. ")[:1].isdigit()
     if left.endswith(", ") and left[0].isalpha() and right in {",", "."} and not next_is_digit:
         return "age"
-    name_before = re.search(r"[A-Z][\w'’-]+\s\($", text[max(0, start - 30) : start])
-    return "age" if name_before and right == ")" else None
+    before = text[max(0, start - 40) : start]
+    if _NAME_BEFORE.search(before) and _AFTER_AGE.match(text, end):  # "Amal Deeb, 34, and Rami Deeb, 36, were shot"
+        return "age"
+    return "age" if right == ")" and re.search(r"[A-Z][\w'’-]+\s\($", before) else None
+
+
+_NAME_BEFORE = re.compile(
+    r"(?<![Ii]n )(?<![Nn]ear )(?<![Aa]t )(?<![Oo]f )(?<![Oo]n )\b[A-Z][\w'’-]+\s(?:[A-Z]\.\s)?[A-Z][\w'’-]+(?:,?\s[JS]r\.)?,\s$"
+)
+_AFTER_AGE = re.compile(r",|\s(?:and|who|of|from)\s(?!them\b|those\b|whom\b)|[.;]|$")
 
 
 def counts_people(text: str, end: int) -> bool:

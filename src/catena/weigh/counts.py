@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catena.model import Claim, Count, Document, ReportedCount, Toll
+from catena.weigh.addends import with_sums
 from catena.weigh.corrections import is_outdated, is_update
 from catena.weigh.people import part_of, same_people
 from catena.weigh.rivals import has_number, same_source
@@ -111,8 +112,8 @@ def _takes_back(later: _Row, earlier: _Row) -> bool:
 def span_of(reports: Sequence[ReportedCount]) -> tuple[int | None, int | None, int | None]:
     """Give best, low and high of the figures that stand for the whole; None where nothing is known.
 
-    Superseded figures, parts, and persons named without a number beside told figures are left out. Figures for
-    different people ("15 civilians", "27 fighters") are not added: the largest single one stands.
+    Superseded figures, parts, and persons named without a number beside told figures are left out. Figures of one
+    breath ("15 civilians and 27 fighters") are added; of others the largest single one stands.
     """
     values = [r.value for r in _whole(reports)]
     lows = [v.low for v in values if v.low is not None]
@@ -126,7 +127,7 @@ def span_of(reports: Sequence[ReportedCount]) -> tuple[int | None, int | None, i
 
 
 def _whole(reports: Sequence[ReportedCount]) -> list[ReportedCount]:
-    standing = [r for r in reports if r.superseded_by is None and not r.subset]
+    standing = with_sums([r for r in reports if r.superseded_by is None and not r.subset])
     told = [r for r in standing if has_number(r)]
     if not told:
         return [max(standing, key=lambda r: r.value.low or 0)] if standing else []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from catena.model import ReportedCount, Source
 from catena.text.numbers import find_numbers
+from catena.weigh.addends import with_sums
 from catena.weigh.people import kind_of, part_of
 
 Range = tuple[int | None, int | None]
@@ -13,7 +14,7 @@ Range = tuple[int | None, int | None]
 
 def counts_dispute(reports: Sequence[ReportedCount]) -> bool:
     """Say whether two figures, both still standing, cannot both be true."""
-    standing = [r for r in reports if r.superseded_by is None and not r.subset]
+    standing = with_sums([r for r in reports if r.superseded_by is None and not r.subset])
     return any(
         are_rivals(a, b) and not _told_as_part(a, b, standing) and not _told_as_part(b, a, standing)
         for i, a in enumerate(standing)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catena.read.rules.counts import Harm, find_harms
+from catena.read.rules.counts import find_harms
+from catena.read.rules.harm import Harm
 from catena.read.rules.lexicon import open_lexicon
 from catena.read.rules.triggers import find_triggers
 from catena.text.numbers import find_numbers
@@ -129,6 +130,62 @@ def test_a_verb_whose_other_half_stands_behind_the_harmed_is_read(text: str, low
 )
 def test_parted_verbs_need_their_other_half(text: str) -> None:
     assert harms_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fate", "counts"),
+    [
+        ("She and three others were wounded near the well.", "wounded", [4]),
+        ("A nurse from Bukavu and two others were killed near Goma.", "killed", [3]),
+        ("One of four nurses wounded in the ambush has recovered.", "wounded", [4]),
+        ("One of four nurses was wounded in the ambush.", "wounded", [1]),
+        ("A father of three was shot dead.", "killed", [1]),
+        ("Both guards were killed by gunfire.", "killed", [2]),
+        ("A ranger was killed and another wounded.", "wounded", [1]),
+        ("Two rangers were killed and three others hurt when a mine went off.", "wounded", [3]),
+        ("The raid could hurt three others.", "wounded", []),
+        ("A family of five were found shot dead near Puno.", "killed", [5]),
+        ("At least 30 herders were reported killed.", "killed", [30]),
+        ("More than 40 herders have been confirmed dead.", "killed", [40]),
+        ("The guard was pronounced dead at the gate.", "killed", [1]),
+        ("Anwar Deeb, 33, Mona Deeb, 34, and Sami Deeb, 36, were killed.", "killed", [3]),
+        ("The raid killed 43-year-old Rosa Quispe, of Puno, and 32-year-old Hugo Roca.", "killed", [2]),
+        ("The accident happened on Graham Street and injured nobody on Graham Street.", "wounded", []),
+        ("Six shepherds suffered minor injuries.", "wounded", [6]),
+        ("The firm suffered heavy losses.", "wounded", []),
+        ("Three deputies were grazed by bullets.", "wounded", [3]),
+    ],
+)
+def test_persons_are_counted_with_their_company(text: str, fate: str, counts: list[int]) -> None:
+    assert [h.count.low for h in harms_of(text) if h.fate == fate and h.count.low] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Raiders fired at the bus, hitting six passengers.", [6]),
+        ("Two teachers were struck by bullets.", [2]),
+        ("Two teachers were struck by a lorry.", []),
+        ("A rocket hit two houses.", []),
+        ("The blaze sent four nurses to the hospital.", [4]),
+        ("The mayor sent four buses to the port.", []),
+    ],
+)
+def test_those_hit_or_sent_to_hospital_are_dead_or_wounded(text: str, counts: list[int]) -> None:
+    assert [h.count.low for h in harms_of(text) if h.fate == "shot" and h.count.low] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded", "killed"),
+    [
+        ("Six herders were shot, two fatally, at a fair.", [4], [2]),
+        ("Five shot, two killed in Juba market", [3], [2]),
+        ("Two herders were killed and five others were shot.", [], [2]),
+    ],
+)
+def test_the_dead_among_those_shot_are_taken_off(text: str, wounded: list[int], killed: list[int]) -> None:
+    assert [h.count.low for h in harms_of(text) if h.fate == "wounded"] == wounded
+    assert [h.count.low for h in harms_of(text) if h.fate == "killed"] == killed
 
 
 def test_a_second_verb_says_what_became_of_those_shot() -> None:

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from catena.model import Count, Qualifier, Span
+from catena.model import Count, Qualifier
 from catena.read.clauses import joined, read_clauses
+from catena.read.rules.company import (
+    company_of,
+    count_alone,
+    fatally,
+    index_of,
+    is_hit,
+    is_of_kin,
+    listed_names,
+    pick_of_partitive,
+    settle_shot,
+)
+from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.harmed import part_harmed
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.persons import count_unnumbered, find_names
-from catena.read.rules.phrase import BE, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
+from catena.read.rules.phrase import BE, FOUND, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
 from catena.read.rules.triggers import Trigger
 from catena.text.numbers import Number
 from catena.text.sentences import Sentence, Token
@@ -28,8 +40,9 @@ _QUALIFIER_WORDS: dict[Qualifier, tuple[str, ...]] = {
     "exactly": ("reportedly",),
 }  # fmt: skip
 _QUALIFIERS = tuple((words, qualifier) for qualifier, rows in _QUALIFIER_WORDS.items() for words in rows)
-_OTHERS = frozenset({"others", "more", "other"})
-_INTRANSITIVE = frozenset({"die", "perish", "succumb", "lose [pron] life", "drown"})
+_INTRANSITIVE = frozenset(
+    {"die", "perish", "succumb", "lose [pron] life", "drown", "suffer injuries", "sustain injuries"}
+)
 _VAGUE = frozenset({"many", "several", "numerous", "countless", "a number of", "scores", "multiple", "more"})
 _BAD_HEADS = frozenset(
     "attack attacks bomb bombs blast explosion strike strikes airstrike airstrikes rocket rockets shell "
@@ -46,22 +59,6 @@ _BAD_HEADS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """Persons to whom a trigger did harm: how many, their words, where they stand, and their fate."""
-
-    fate: str
-    count: Count
-    span: Span
-    trigger: Trigger
-    names: tuple[str, ...] = ()
-    figure: bool = True
-    subset: bool = False
-
-
-SHOT = "shot"
-
-
 def fate_of(tokens: Sequence[Token], trigger: Trigger) -> str | None:
     """Give what the trigger says became of the harmed; who was "shot" is dead or wounded, which others must say."""
     if (
@@ -70,6 +67,8 @@ def fate_of(tokens: Sequence[Token], trigger: Trigger) -> str | None:
         and trigger.base not in _INTRANSITIVE
     ):
         return "killed"
+    if trigger.base in _HIT:
+        return SHOT if is_hit(tokens, trigger) else None
     if trigger.base in _SHOT and trigger.form in _SHOT_FORMS:
         after = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
         second = tokens[trigger.last + 1].lower if after == "and" and trigger.last + 1 < len(tokens) else ""
@@ -77,7 +76,8 @@ def fate_of(tokens: Sequence[Token], trigger: Trigger) -> str | None:
     return trigger.family.fate
 
 
-_SHOT = frozenset({"shoot", "shot in the"})
+_SHOT = frozenset({"shoot", "shot in the", "send hospital", "rush hospital", "take hospital"})
+_HIT = frozenset({"hit", "strike"})
 _SHOT_FORMS = frozenset({"past", "participle", "s", "phrase"})
 _DOWN = frozenset({"down", "at", "back", "dead", "into", "video", "footage"})
 _SETTLES = frozenset({"killed", "wounded", "injured", "hurt", "murdered"})  # "shot and killed": the second verb says it
@@ -98,6 +98,7 @@ def find_harms(
             or trigger.hypothetical
             or trigger.outcome != "carried out"
         ):
+            harms += fatally(sentence.tokens, trigger, numbers) if trigger.base == "fatally" else []
             continue
         if _is_among(sentence.tokens, trigger):
             harms += _parts_named(sentence.tokens, trigger, numbers, lexicon)
@@ -106,7 +107,7 @@ def find_harms(
         for phrase in _victim_phrases(sentence, trigger, last_end, lexicon):
             harms += _of_phrase(sentence.tokens, trigger, phrase, numbers, lexicon, harms)
         last_end = trigger.last
-    return tuple(harms)
+    return tuple(settle_shot(sentence.tokens, harms))
 
 
 def _of_phrase(
@@ -265,8 +266,8 @@ def _around_dead(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[
     for i in range(trigger.first - 1, max(-1, trigger.first - 14), -1):
         if tokens[i].lower in {"left", "leaving", "leave", "leaves"}:
             return [Phrase(i + 1, trigger.first)] if i + 1 < trigger.first else []
-        if tokens[i].lower in BE and i == trigger.first - 1:
-            left = phrase_left(tokens, i, floor=floor)
+        if tokens[i].lower in BE | FOUND and i == trigger.first - 1:
+            left = phrase_left(tokens, verb_group_start(tokens, trigger.first), floor=floor)
             return [left] if left else []
         if tokens[i].text in {",", ";", "."}:
             break
@@ -330,17 +331,31 @@ def _harm(
     tokens: Sequence[Token], trigger: Trigger, phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon
 ) -> Harm | None:
     fate = fate_of(tokens, trigger) or ""
+    if trigger.base in _HIT and tokens[phrase.last - 1].lower not in lexicon.words["people_nouns"]:
+        return None  # towns, cars and markets are hit, too
     span = phrase.span(tokens)
     inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
-    inside = [n for n in inside if not _counts_things(tokens, n, phrase, trigger, lexicon)]
+    inside = [n for n in inside if not _counts_things(tokens, n, phrase, lexicon)]
+    bare = trigger.passive and verb_group_start(tokens, trigger.first) == trigger.first
+    if bare and pick_of_partitive(tokens, inside, phrase):  # "one of four women wounded in the raid"
+        phrase, inside = Phrase(index_of(tokens, inside[1], phrase), phrase.last), inside[1:]
+        span = phrase.span(tokens)
     if len(inside) == 2 and (total := _with_theirs(tokens, phrase, inside)) is not None:
         return Harm(
             fate, Count(total, total, "exactly", _words(tokens, phrase)), span, trigger, find_names(tokens, phrase)
         )
+    if inside and (beside := company_of(tokens, phrase, inside[0], lexicon)) is not None:
+        total = beside + (inside[0].low or 0)
+        who = _words(tokens, phrase)
+        return Harm(fate, Count(total, total, "exactly", who), span, trigger, find_names(tokens, phrase))
     if inside:
         return _counted(tokens, trigger, phrase, inside[0], numbers, fate)
+    if (listed := listed_names(tokens, phrase)) is not None:
+        where, many = listed
+        together = Count(many, many, "exactly", _words(tokens, where))
+        return Harm(fate, together, where.span(tokens), trigger, find_names(tokens, where), figure=False)
     names = find_names(tokens, phrase)
-    low = count_unnumbered(tokens, phrase, names, lexicon)
+    low = count_alone(tokens, phrase) or count_unnumbered(tokens, phrase, names, lexicon)
     if low is None:
         return _uncounted(tokens, trigger, phrase, fate, names, lexicon)
     who = _words(tokens, phrase)
@@ -395,8 +410,10 @@ def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) ->
     return re.sub(r"^(?:the |its |his |their )", "", text).strip(" ,;:") or "people"
 
 
-def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Say whether the number counts bombs, days or villages rather than people."""
+def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether the number counts bombs, days, villages or somebody's children rather than the harmed."""
+    if is_of_kin(tokens, number, phrase):
+        return True
     after = [t for t in tokens[phrase.first : phrase.last] if t.start >= number.span.end][:4]
     for token in after:
         lower = token.lower.removesuffix("'s")

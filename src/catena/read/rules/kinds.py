@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from catena.knowledge import read_table
-from catena.read.rules.counts import Harm
 from catena.read.rules.doers import find_doers
+from catena.read.rules.harm import Harm
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence

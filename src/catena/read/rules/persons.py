@@ -101,4 +101,6 @@ def _looks_personal(name: str, lexicon: Lexicon) -> bool:
         w.removesuffix("'s") in lexicon.words["institution_nouns"] or w in lexicon.words["agent_nouns"] for w in words
     ):
         return False
+    if len(words) > 1 and words[-1].strip(".") in lexicon.words["place_heads"]:
+        return False
     return not (len(words) == 1 and (words[0].isupper() or words[0].endswith(("ian", "ish", "ese", "ans"))))

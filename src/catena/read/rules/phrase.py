@@ -34,6 +34,8 @@ LEFT_STOPS = frozenset(
     "that when while where because if although though but or nor so than then after before since whether until as said "
     "says told which who whom saying adding amid following during ; :".split()
 )
+# Participles between an auxiliary and what befell the subject: "were found shot dead", "was pronounced dead".
+FOUND = frozenset("found reported confirmed feared believed presumed pronounced declared".split())
 _MARKS_INSIDE = frozenset("'’-“”\"()$%&/")
 
 
@@ -55,7 +57,7 @@ class Phrase:
 def is_passive(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Say whether the past form at ``tokens[first:last]`` is passive (with or without its auxiliary)."""
     at = first - 1
-    while at >= 0 and (tokens[at].lower in ADVERBS or tokens[at].lower.endswith("ly")):
+    while at >= 0 and (tokens[at].lower in ADVERBS or _links(tokens, at) or tokens[at].lower.endswith("ly")):
         at -= 1
     if at >= 0 and tokens[at].lower in BE:
         return True
@@ -71,6 +73,11 @@ def is_passive(tokens: Sequence[Token], first: int, last: int) -> bool:
     if _counts_others(tokens, last):
         return True
     return after in RIGHT_STOPS or not tokens[last].is_word or after == "and"
+
+
+def _links(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a participle stands between an auxiliary and the next ("was found shot", "are feared dead")."""
+    return at > 0 and tokens[at].lower in FOUND and tokens[at - 1].lower in BE
 
 
 def _counts_others(tokens: Sequence[Token], at: int) -> bool:
@@ -107,6 +114,7 @@ def verb_group_start(tokens: Sequence[Token], at: int) -> int:
     """Give the first token of the auxiliaries and adverbs that stand before the verb at ``at``."""
     while at > 0 and (
         tokens[at - 1].lower in BE | HAVE | MODAL | ADVERBS
+        or _links(tokens, at - 1)
         or (
             tokens[at - 1].lower.endswith("ly")
             and not tokens[at - 1].is_capitalised

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from catena.knowledge.gazetteer import PlaceName
 from catena.model import Claim, Count, Event, Mention, Span
-from catena.read.rules.counts import Harm
+from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.tellings import Telling
 from catena.read.rules.triggers import Trigger
 
@@ -33,11 +33,16 @@ def marked_count(harm: Harm) -> Count:
     return Count(count.low, count.high, count.qualifier, f"including {count.who}") if harm.subset else count
 
 
+def named_fate(harm: Harm) -> str:
+    """Say what became of those harmed; who was hit or sent to hospital is wounded at the least."""
+    return harm.fate if harm.fate != SHOT or harm.trigger.base.startswith("sho") else "wounded"
+
+
 def victim_name(harm: Harm) -> str:
     """Give the words for those harmed; empty where they are a bare pronoun."""
     who = harm.count.who
     words = who.lower().split()
-    if not words or words[0] in {"they", "he", "she", "him", "her", "them", "it", "others", "more"}:
+    if not words or words[0] in {"they", "he", "she", "him", "her", "them", "it", "others", "more", "another", "both"}:
         return ""
     return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
 
@@ -55,6 +60,14 @@ def _gap(span: Span, trigger: Trigger) -> int:
     return max(0, span.start - trigger.span.end)
 
 
+def victim_names(harm: Harm) -> tuple[str, ...]:
+    """Give the names of those harmed one by one where each stands for one person, else their words as they stand."""
+    if len(harm.names) > 1 and harm.count.low == len(harm.names) and not harm.figure:
+        return harm.names
+    name = victim_name(harm)
+    return (name,) if name else ()
+
+
 def share_of(quotation: Span, span: Span) -> float:
     """Give the share of a span that a quotation covers."""
     shared = min(quotation.end, span.end) - max(quotation.start, span.start)
@@ -68,6 +81,13 @@ def make_id(prefix: str, *parts: object) -> str:
 
 def without_dead(events: Sequence[Event], shot: Sequence[Claim]) -> tuple[Event, ...]:
     """Take back that those shot were wounded, where the report tells of dead: they may be the same people."""
-    if not shot or not any(c.slot == "killed" for e in events for c in e.claims):
+    unsure = [s for s in shot if not _are_others(s)]
+    if not unsure or not any(c.slot == "killed" for e in events for c in e.claims):
         return tuple(events)
-    return tuple(replace(e, claims=tuple(c for c in e.claims if all(c is not s for s in shot))) for e in events)
+    return tuple(replace(e, claims=tuple(c for c in e.claims if all(c is not s for s in unsure))) for e in events)
+
+
+def _are_others(claim: Claim) -> bool:
+    """Say whether those shot are told beside the dead ("three others were shot")."""
+    words = claim.value.who.lower().split() if isinstance(claim.value, Count) else []
+    return words[:1] in (["others"], ["other"], ["more"], ["another"])

@@ -33,7 +33,8 @@ from catena.read.opinion import Opinion, Role
 from catena.read.rules.acts import Said, refine_act
 from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
-from catena.read.rules.counts import SHOT, Harm, find_harms
+from catena.read.rules.counts import find_harms
+from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
 from catena.read.rules.parties import Accused, find_parties
@@ -41,9 +42,10 @@ from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
     make_id,
     marked_count,
+    named_fate,
     outside_names,
     share_of,
-    victim_name,
+    victim_names,
     without_dead,
 )
 from catena.read.rules.speakers import name_relay
@@ -369,9 +371,8 @@ class _Page:
             if slot is not None and (harm.count.low is not None or harm.count.high is not None):
                 claims.append(self._claim(slot, marked_count(harm), source, sentence, harm.span))
                 self.shot += claims[-1:] if harm.fate == SHOT else []
-            name = victim_name(harm)
-            if name:
-                claims.append(self._claim("victim", Victim(name, harm.fate), source, sentence, harm.span))
+            victims = [Victim(name, named_fate(harm)) for name in victim_names(harm)]
+            claims += [self._claim("victim", victim, source, sentence, harm.span) for victim in victims]
         return claims
 
     def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catena.model import Outcome
-from catena.read.rules.counts import Harm
+from catena.read.rules.harm import Harm
 from catena.read.rules.kinds import BROAD_KIND, STATE_FORCE, find_kind
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.triggers import Trigger

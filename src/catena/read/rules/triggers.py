@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from catena.model import Outcome, Span
 from catena.read.clauses import read_clauses
 from catena.read.rules.lexicon import Family, Lexicon
-from catena.read.rules.phrase import DETERMINERS, is_passive
+from catena.read.rules.phrase import DETERMINERS, MODAL, is_passive
 from catena.text.sentences import Sentence, Token
 
 _HARD_VERBS = frozenset({"past", "participle", "s", "base", "ing"})
@@ -66,10 +66,22 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
             or (hit.form.form == "ing" and first > 0 and clauses.tags[first - 1] in {"DT", "JJ", "PRP$", "POS"})
         )
         noun = noun and not (counts and hit.form.form != "ing")
-        form = "noun" if noun else hit.form.form
+        form = "noun" if noun else _form(tokens, first, hit.form.form, tag)
         found.append(_trigger(sentence, first, last, hit.family, hit.form.base, form, lexicon))
     found += [t for t in _parted(sentence, lexicon) if not any(t.span.meets(f.span) for f in found)]
     return tuple(sorted(found, key=lambda t: t.first))
+
+
+def _form(tokens: tuple[Token, ...], first: int, form: str, tag: str) -> str:
+    """Give the form of a verb; one whose past looks like its base ("hurt", "hit") is told by what stands before it."""
+    if form != "base" or tokens[first].lower not in _ONE_FORM:
+        return form
+    before = tokens[first - 1].lower if first else ""
+    return "base" if before in MODAL | _BARE_OPENERS or tag == "VB" else "past"
+
+
+_ONE_FORM = frozenset({"hurt", "hit"})
+_BARE_OPENERS = frozenset({"to", "not", "n't", "they", "we", "you", "i", "please"})
 
 
 def _parted(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
