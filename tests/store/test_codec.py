@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,3 +107,11 @@ def test_a_value_of_an_unknown_kind_is_refused() -> None:
 def test_not_a_number_is_never_written() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         codec.to_bytes(model.Copy("a", "b", float("nan")))
+
+
+def test_what_stands_in_a_case_many_times_is_held_once() -> None:
+    body, later = codec.to_bytes(QUOTE), codec.to_bytes(replace(QUOTE, focus=None))
+    one, other, moved = (codec.from_bytes(model.Evidence, data) for data in (body, body, later))
+    assert one is other
+    assert one != moved
+    assert one.quote is moved.quote

@@ -134,14 +134,19 @@ def _actors_by_name(actors: Iterable[Actor]) -> dict[str, str]:
 
 
 def _with_actors(event: Event, known: Mapping[str, str]) -> Event:
-    return replace(event, claims=tuple(_claim_with_actor(c, known) for c in event.claims))
+    """Name the actors of an event's claims; what names none stays the same record, held once."""
+    claims = tuple(_claim_with_actor(c, known) for c in event.claims)
+    same = all(new is old for new, old in zip(claims, event.claims, strict=True))
+    return event if same else replace(event, claims=claims)
 
 
 def _claim_with_actor(claim: Claim, known: Mapping[str, str]) -> Claim:
     value = claim.value
     if isinstance(value, Party | Victim) and (actor := _actor_in(value.name, known)) is not None:
         value = replace(value, actor=actor)
-    return replace(claim, value=value, source=_source_with_actor(claim.source, known))
+    source = _source_with_actor(claim.source, known)
+    same = value is claim.value and source is claim.source
+    return claim if same else replace(claim, value=value, source=source)
 
 
 def _source_with_actor(source: Source, known: Mapping[str, str]) -> Source:

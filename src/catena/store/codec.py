@@ -8,10 +8,11 @@ a later default cannot change an earlier case. A field that an older version did
 from __future__ import annotations
 
 import json
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from catena.errors import CaseError
@@ -22,6 +23,7 @@ Decoder = Callable[[Any], Any]
 Record = TypeVar("Record")
 
 TAG = "is"
+_SHARED = 2048  # small records of a kind that are remembered while a case is read: those of some reports
 # Encoders give their keys sorted, and records hold no circles.
 _WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"))
 
@@ -116,12 +118,13 @@ def _record_decoder(kind: Any) -> Decoder:
     decoders = [(field.name, _decoder(hints[field.name])) for field in fields(kind)]
     names = frozenset(name for name, _ in decoders)
     required = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
+    make: Callable[..., Any] = lru_cache(_SHARED, typed=True)(kind) if _is_small(kind) else kind
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise CaseError(f"not a {kind.__name__}: {value!r:.60}")
         if value.keys() == names:
-            return kind(*[read_field(value[name]) for name, read_field in decoders])
+            return make(*[read_field(value[name]) for name, read_field in decoders])
         if unknown := value.keys() - names:
             raise CaseError(f"a {kind.__name__} has no {', '.join(sorted(unknown))}: a newer version wrote it")
         if missing := required - value.keys():
@@ -129,6 +132,15 @@ def _record_decoder(kind: Any) -> Decoder:
         return kind(**{name: read_field(value[name]) for name, read_field in decoders if name in value})
 
     return read
+
+
+def _is_small(kind: Any) -> bool:
+    """Say whether a record holds nothing of any length: such a one (a span, a count, a quote) is held once, not by each
+    of those that say it."""
+    hints = (hint for field in get_type_hints(kind).values() for hint in (get_args(field) or (field,)))
+    return not any(
+        hint is Ellipsis or get_origin(hint) is tuple or (is_dataclass(hint) and not _is_small(hint)) for hint in hints
+    )
 
 
 def _tuple_encoder(parts: tuple[Any, ...]) -> Encoder:
@@ -220,7 +232,16 @@ def _literal_decoder(choices: tuple[Any, ...]) -> Decoder:
     return read
 
 
+def _text_decoder(value: Any) -> Any:
+    """Read a text; one that stands in a case a hundred times (a quote, a name, a document's id) is held once."""
+    if type(value) is not str:
+        raise CaseError(f"{value!r:.60} is no str")
+    return sys.intern(value)
+
+
 def _plain_decoder(hint: Any) -> Decoder:
+    if hint is str:
+        return _text_decoder
     # bool is an int to Python but not to a reader of the file; 3 is a fine float.
     accepted = (int, float) if hint is float else (hint,)
 
