@@ -13,6 +13,7 @@ from catena.text.edtf import Days, days_of, iso_day
 
 # A place named once may be anywhere; named twice it is what a report without told places is about.
 NAMED_TIMES_MIN = 2
+FRESH_DAYS = 10
 _TOWNS = frozenset({"settlement", "district", "admin2", "facility", "camp", "base", "airport"})
 
 
@@ -25,7 +26,7 @@ def inherit(events: Sequence[Event], document: Document, places: Sequence[Place]
     A date so taken is approximate (``~``); background events take none. A place so taken is the nearest event's
     town where it is told in the next sentence, else the country that the report speaks of.
     """
-    main = _main_days(events)
+    main = _main_days(events, document)
     country = _main_country(events)
     town = _main_town(events)
     if country is None and town is None:
@@ -56,14 +57,18 @@ def _places(event: Event) -> list[Place]:
     return [c.value.place for c in event.claims if isinstance(c.value, Where) and c.value.place is not None]
 
 
-def _main_days(events: Sequence[Event]) -> tuple[Days, Evidence] | None:
-    for event in events:
-        if event.background:
-            continue
-        for claim in event.claims:
-            if isinstance(claim.value, When) and (days := days_of(claim.value.edtf)) is not None and days.width <= 7:
-                return days, claim.evidence[0]
-    return None
+def _main_days(events: Sequence[Event], document: Document) -> tuple[Days, Evidence] | None:
+    """Give the day that the report's news is of: the first told that is fresh at publication, else the first told."""
+    told = [
+        (days, claim.evidence[0])
+        for event in events
+        if not event.background
+        for claim in event.claims
+        if isinstance(claim.value, When) and (days := days_of(claim.value.edtf)) is not None and days.width <= 7
+    ]
+    published = days_of(document.published.value)
+    fresh = [one for one in told if published is not None and 0 <= published.last - one[0].last <= FRESH_DAYS]
+    return next(iter(fresh or (told if published is None else [])), None)
 
 
 def _own_days(event: Event) -> tuple[Days, Evidence] | None:

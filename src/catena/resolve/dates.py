@@ -20,6 +20,7 @@ __all__ = ["Anchor", "infer_publication", "resolve_time"]
 
 _WIDEST_DAYS = 400  # where the day of publication is so uncertain that a reading spans more, it says nothing
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000  # nothing is counted from a day outside these years
+_CLOCK_DAYS = 7  # "at dawn" is of the day told before, and of no month or year
 _NEAR_DAYS = 2  # 7/11 is the day of publication or one beside it, if one order of its numbers makes it so
 
 
@@ -73,7 +74,9 @@ def _read(phrase: TimePhrase, anchor: Anchor) -> Reading:
         return Reading(None, "a time that comes again and again, not one date")
     if isinstance(form, Clock) or form == Calendar():
         day = from_edtf(anchor.reference)
-        return Reading(day, "a time of the day that is being told of" if day else "a time of day; the day is not told")
+        if day is None or (day.last - day.first).days > _CLOCK_DAYS:
+            return Reading(None, "a time of day; the day is not told")
+        return Reading(day, "a time of the day that is being told of")
     if isinstance(form, Calendar) and is_absolute(form):
         return _absolute(phrase, form, anchor)
     return _relative(phrase, form, anchor)

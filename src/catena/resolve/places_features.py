@@ -49,6 +49,7 @@ def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) ->
         "said kind": float(name.cue is not None and candidate.kind in _AGREEING.get(name.cue, {name.cue})),
         "other kind": float(name.cue is not None and candidate.kind not in _AGREEING.get(name.cue, {name.cue})),
         "stated container": float(any(lies_in(candidate, outer) for outer in context.containers)),
+        "outside the stated container": _outside(candidate, context),
         "country told": context.countries.get(country, 0.0) ** 0.5,
         "division told": context.divisions.get(division, 0.0) ** 0.5,
         "close to another place": near,
@@ -61,9 +62,23 @@ def features_of(name: PlaceName, candidate: Candidate, context: PlaceContext) ->
         "not listed, amid others": float(candidate.number < 0) * near,
         "not listed, by a known part": float(candidate.number < 0 and name.part is not None),
         "by a part of the name": float(candidate.number >= 0 and name.part is not None),
+        "a part, in no country told": _untold(candidate, context) * float(name.part is not None),
+        "in no country told": _untold(candidate, context),
         "dateline": float(bool(country) and country == context.dateline),
         "outlet": float(bool(country) and country == context.outlet),
     }
+
+
+def _untold(candidate: Candidate, context: PlaceContext) -> float:
+    """Say whether a listed place lies in none of the countries that the text tells, and it tells some."""
+    told = candidate.number < 0 or candidate.country is None or candidate.country in context.countries
+    return float(bool(context.countries) and not told)
+
+
+def _outside(candidate: Candidate, context: PlaceContext) -> float:
+    """Say whether the text states where the name lies, and this listed place lies elsewhere."""
+    stated = bool(context.containers) and candidate.number >= 0
+    return float(stated and not any(lies_in(candidate, outer) for outer in context.containers))
 
 
 def _is_of_country(name: PlaceName) -> bool:

@@ -132,13 +132,13 @@ def _same_spot(one: Candidate, other: Candidate) -> bool:
     if UNLISTED in (one.number, other.number) or one.country != other.country:
         return False
     wide_km = max(SAME_SPOT_KM, 2 * one.radius_km, 2 * other.radius_km)
-    alike = one.name == other.name or _loose(one.name) == _loose(other.name)
+    alike = one.name == other.name or _loose(one.name) == _loose(other.name)  # New York City in New York
     return alike and distance_km(one.lat, one.lon, other.lat, other.lon) <= wide_km
 
 
 @lru_cache(maxsize=4096)
 def _loose(name: str) -> str:
-    return loose_place_key(fold_place_name(name))
+    return loose_place_key(fold_place_name(name.removesuffix(" City")))
 
 
 def _is_seat(town: Candidate, division: Candidate) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from catena.knowledge.gazetteer import Gazetteer
 from catena.model import Claim, Document, Event, Published, Reading, Span, When, Where
 from catena.resolve.dates import Anchor, infer_publication, resolve_time
+from catena.resolve.dates_told import dates_event, told_before
 from catena.resolve.dates_zone import local_publication
 from catena.resolve.places import Resolved, resolve_places, where_of
 from catena.resolve.places_met import places_met
+from catena.resolve.places_told import drop_bystanders
 from catena.text.edtf import days_of
 from catena.text.times import find_times
 from catena.text.times_forms import TimePhrase
@@ -35,7 +37,8 @@ def resolve_reading(reading: Reading, document: Document, gazetteer: Gazetteer) 
     local = local_publication(document, gazetteer)
     for event in reading.events:
         anchor = Anchor(local.day, reference, clock=local.clock)
-        event = replace(event, claims=_resolve_claims(event, phrases, placed, document, anchor))
+        claims = _resolve_claims(event, phrases, placed, document, anchor)
+        event = replace(event, claims=drop_bystanders(claims, document))
         reference = _day_told(event) or reference
         events.append(event)
     places = [place for _, one in sorted(placed.items()) for place in places_met(document.text, document.id, one)]
@@ -53,8 +56,11 @@ def _resolve_claims(
     for claim in event.claims:
         focus = claim.evidence[0].focus
         if isinstance(claim.value, When) and focus is not None and focus in phrases:
-            when = resolve_time(phrases[focus], replace(anchor, future=tells_future(document.text, focus)))
-            if when.edtf is not None or phrases[focus].kind == "date":
+            told = told_before(claim.evidence[0], phrases, anchor)
+            when = resolve_time(phrases[focus], replace(told, future=tells_future(document.text, focus)))
+            if (when.edtf is not None or phrases[focus].kind == "date") and dates_event(
+                document.text, phrases[focus], when
+            ):
                 claims.append(replace(claim, value=when))
         elif isinstance(claim.value, Where):
             where = _where(claim.value, focus, placed, document.text)

@@ -1,0 +1,52 @@
+"""What a phrase of time beside an event is counted from, and whether it dates the event at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+
+from catena.knowledge import read_table
+from catena.model import Evidence, Span, When
+from catena.resolve.dates import Anchor, resolve_time
+from catena.text.edtf import days_of
+from catena.text.times_forms import Calendar, Shift, TimePhrase
+
+_COUNTED_DAYS = 7  # what "the day before" counts from is a day or a few, no month
+# "the October 10 election", "a 2018 peace deal": an article before the phrase, up to two words and a noun behind it.
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|its|their|his|her|this|that|[A-Z]\w+['’]s)\s(?:[a-z-]+\s)?$", re.IGNORECASE)
+_NOUN = re.compile(r",?((?:\s[a-z-]+){1,3})")
+
+
+def told_before(evidence: Evidence, phrases: Mapping[Span, TimePhrase], anchor: Anchor) -> Anchor:
+    """Let "the day before" count from the day told earlier in its own sentence, where one is; else from the anchor's."""
+    focus = evidence.focus
+    if focus is None or not _counts_from_told(phrases[focus]):
+        return anchor
+    before = [span for span in phrases if evidence.start <= span.start and span.end <= focus.start]
+    for span in sorted(before, reverse=True):
+        if not _counts_from_told(phrases[span]):
+            days = days_of(value := resolve_time(phrases[span], anchor).edtf)
+            if days is not None and days.width <= _COUNTED_DAYS:
+                return replace(anchor, reference=value)
+    return anchor
+
+
+def _counts_from_told(phrase: TimePhrase) -> bool:
+    form = phrase.form
+    return (isinstance(form, Shift) and form.base is None and form.origin != "publication") or form == Calendar()
+
+
+def dates_event(text: str, phrase: TimePhrase, when: When) -> bool:
+    """Say whether a phrase beside an event can date it: not "divided since 2012", not "the October 10 election"."""
+    if phrase.lead == "since" and when.edtf is not None and "/" not in when.edtf:
+        return False  # begun long ago and lasting: no day of anything told in the sentence
+    noun = _NOUN.match(text, phrase.span.end)
+    named = noun is not None and any(word in _things() for word in noun[1].split())
+    return not (named and _ARTICLE.search(text[max(0, phrase.span.start - 24) : phrase.span.start]))
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(read_table("dated_things")["nouns"])
