@@ -27,7 +27,7 @@ ARCHIVES = {"timebank": "tempeval3_timebank_aquaint_corrected.tar.gz", "wikiwars
 HASHES = {"timebank": "dfba3c280a03b360", "wikiwars": "94bea1527c1bb520"}  # SHA-256 of the archives, first 16 digits
 # F1 on the held-back parts, half a point below what was measured when they were set
 FLOORS = {
-    "timebank": {"strict": 84.4, "relaxed": 92.9, "value": 82.6},
+    "timebank": {"strict": 84.6, "relaxed": 92.9, "value": 82.8},
     "wikiwars": {"strict": 84.9, "relaxed": 92.6, "value": 82.9},
 }
 _PIECE = re.compile(r"<(/?)(\w+)([^>]*)>|[^<]+")

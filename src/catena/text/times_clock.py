@@ -89,6 +89,8 @@ CLOCK_RULES: tuple[Rule, ...] = (
          lambda words: _vague( {"vague": words.get("vague", "now")})),
     rule("vague past", "(?P<vague>RECENTLY|RECENT(?!SPACE (?:UNIT|PLURALS|SOME)))", _vague),
     rule("vague adjective", "(?P<vague>CURRENT)(?!SPACE (?:UNIT|PLURALS))", _vague),
+    rule("near future", "(?:THE SPACE)?(?P<near>NEARBY) SPACE FUTURE|THE SPACE NEARBY SPACE TERM",
+         lambda words: _vague({"vague": "future"})),
     rule("vague noun", "THE SPACE(?P<vague>FUTURE|PAST)(?!SPACE (?:UNIT|PLURALS|SOME|PART|NIGHT|MON|DAYNAME))", _vague),
     rule("clock",
          "(?P<hour>SHORTDIGITS)(?:[COLON DOT](?P<minute>SHORTDIGITS)(?:COLON SHORTDIGITS(?:DOT "

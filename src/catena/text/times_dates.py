@@ -141,7 +141,7 @@ def _year_before_christ(words: dict[str, str]) -> Draft | None:
 
 def _spoken_year(words: dict[str, str]) -> Draft | None:
     """Read "nineteen ninety-one", "twenty sixteen", "two thousand", "two thousand three"."""
-    names = re.split(r"[\s-]+", words["spoken"].lower())
+    names = [name for name in re.split(r"[\s-]+", words["spoken"].lower()) if name != "and"]
     values = [UNITS.get(name, TENS.get(name, 0)) for name in names]
     if names[:2] == ["two", "thousand"]:
         return Draft(Calendar(year=2000 + sum(values[2:])), "date")
@@ -265,7 +265,7 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("month and year",
          "(?P<month>MON)(?:COMMA?SPACE(?:OF SPACE)?(?:THE SPACE UNIT SPACE)?|HYPHEN)(?P<year>YEAR)", _month_year),
     rule("small month and year", "(?P<month>LOWERMONTH)SPACE(?P<year>YEAR)", _month_year),
-    rule("that month", f"{_TOWARD_WORDS}SPACE(?P<month>MON)(?!SPACE DAYDIGITS)", _month),
+    rule("that month", f"{_TOWARD_WORDS}SPACE(?P<month>MON)(?!DOT? SPACE DAYDIGITS)", _month),
     rule("month", "(?P<month>MONTH|MONTHSHORT DOT?)", _month),
     rule("month that is a word",
          "(?<=[IN OF SINCE BY UNTIL EARLY LATE FROM END AND DURING LATER TO BETWEEN BEFORE AFTER MID]SPACE)"
@@ -283,6 +283,8 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("period of a year", "THE SPACE(?P<year>YEAR)SPACE(?P<unit>ONEUNIT)", _year_period),
     rule("year", "(?P<year>YEAR)", _year),
     rule("spoken year", "(?:THE SPACE UNIT SPACE)?(?P<spoken>NUMBERWORD (?:GAP NUMBERWORD){1,2})", _spoken_year),
+    rule("named spoken year", "THE SPACE UNIT SPACE(?P<spoken>NUMBERWORD SPACE SCALE(?: SPACE (?:AND SPACE)? NUMBERWORD)?)",
+         _spoken_year),
     rule("decade",
          "(?:(?P<det>THE) SPACE)?(?P<short>APOSTROPHE)?(?P<decade>DECADE|DECADEWORD|YEAR APOSTROPHE LETTERS)"
          "(?:SPACE (?P<era>ERAS))?", _decade),
@@ -292,7 +294,7 @@ DATE_RULES: tuple[Rule, ...] = (
          "(?P<season>SEASON|FALL)(?:COMMA? SPACE (?:OF SPACE)?(?P<year>YEAR))?", _season),
     rule("quarter as adjective", "(?P<nth>NTHWORD|SECOND|NTH)HYPHEN(?P<unit>UNIT)", _quarter),
     rule("quarter",
-         "(?:(?:THE|ITS) SPACE)?(?:FISCAL GAP)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT)(?:SPACE (?:OF "
+         "(?:THE SPACE)?(?:FISCAL GAP)?(?P<nth>NTHWORD|SECOND|NTH)SPACE(?P<unit>UNIT)(?:SPACE (?:OF "
          "SPACE)?(?:FISCAL SPACE)?(?P<year>YEAR))?", _quarter),
     rule("quarter of a year",
          "(?:THE SPACE)?(?P<year>YEAR)(?:APOSTROPHE LETTERS)? SPACE(?P<nth>NTHWORD|SECOND)GAP(?P<unit>UNIT)", _quarter),

@@ -130,12 +130,12 @@ def _is_weekday(phrase: TimePhrase) -> bool:
 def _takes_in(word: str, phrase: TimePhrase) -> bool:
     """Say whether a word of roughness belongs to the phrase as TIMEX3 has it: "over two years", "around May 3".
 
-    Not so "over the weekend", "around Monday's ruling" and, by the corpora's habit, "about" before a bare length.
+    Not so "over the weekend", "over a three-year period", "around Monday's ruling" and, by the corpora's habit, "about" before a bare length.
     """
     length = isinstance(phrase.form, Length)
     if word in ("over", "under", "some"):
         counted = length or (isinstance(phrase.form, Shift) and phrase.form.low != 0)
-        return counted and not phrase.text.lower().startswith("the")
+        return counted and not phrase.text.lower().startswith("the") and not phrase.text.lower().endswith("period")
     if word == "about":
         return not length and phrase.clock is None and not _is_weekday(phrase)
     return phrase.clock is not None or not _is_weekday(phrase)

@@ -75,6 +75,8 @@ WORDS: dict[str, str] = {
     "RECENT": "recent",
     "PREVIOUSLY": "previously",
     "FUTURE": "future",
+    "NEARBY": "near short foreseeable immediate",
+    "TERM": "term",
     "CURRENT": "current",
     "THE": "the",
     "AN": "a an",
