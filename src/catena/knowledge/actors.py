@@ -111,6 +111,7 @@ class ActorTable:
     _loose: Mapping[tuple[str, ...], tuple[_Alias, ...]]
     _longest: Mapping[str, int]
     _reach: dict[str, int] = field(default_factory=dict, repr=False)
+    _borne: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, text: str) -> list[KnownName]:
         """Find every known name in the text, longest match from the left, none overlapping.
@@ -135,6 +136,13 @@ class ActorTable:
 
     def lookup(self, name: str) -> tuple[str, ...]:
         """Give the ids of the actors that bear this whole name, best known first; empty where none does."""
+        if (known := self._borne.get(name)) is None:
+            known = self._bearers(name)
+            if len(self._borne) < CACHED_WORDS:
+                self._borne[name] = known
+        return known
+
+    def _bearers(self, name: str) -> tuple[str, ...]:
         words = WORD.findall(name)
         if words and words[0].lower() == "the":
             words = words[1:]
