@@ -130,7 +130,8 @@ def _is_weekday(phrase: TimePhrase) -> bool:
 def _takes_in(word: str, phrase: TimePhrase) -> bool:
     """Say whether a word of roughness belongs to the phrase as TIMEX3 has it: "over two years", "around May 3".
 
-    Not so "over the weekend", "over a three-year period", "around Monday's ruling" and, by the corpora's habit, "about" before a bare length.
+    Not so "over the weekend", "over a three-year period", "around Monday's ruling" and, by the corpora's habit,
+    "about" before a bare length.
     """
     length = isinstance(phrase.form, Length)
     if word in ("over", "under", "some"):
