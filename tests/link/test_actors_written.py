@@ -48,6 +48,8 @@ def names_of(quote: str, *named: tuple[str, ActorKind]) -> list[tuple[str, ...]]
          {"Orbis news agency", "Orbis", "The Orbis news agency"}),
         ("The Aden-linked Orbis agency fled.", "Orbis agency", "outlet",
          {"Orbis agency", "Orbis", "The Aden-linked Orbis agency"}),
+        ("A General Staff of the Army and Navy met.", "General Staff", "force",
+         {"General Staff", "General Staff of the Army and Navy"}),
         ("Sami al Tarif spoke.", "Sami al Tarif", "person", {"Sami al Tarif", "Tarif", "al Tarif"}),
         ("Lena Orliks brother left.", "Lena Orlik", "person", {"Lena Orlik", "Lena Orliks", "Orlik"}),
     ],

@@ -67,6 +67,11 @@ def test_a_nations_government_is_one_name() -> None:
         ("U.N. Special Envoy Lena Orlik spoke.", "U.N. Special Envoy", "person"),
         ("Twelve died, the Nairobi-based monitoring group said.", "Nairobi-based monitoring group", "institution"),
         ("Twelve died, the Hong Kong-based charity said.", "Hong Kong-based charity", "institution"),
+        ("Sentencing Lena Orlik, the judge wept.", "Lena Orlik", "person"),
+        ("The Delta Parks & Rivers Department spoke.", "The Delta Parks & Rivers Department", "institution"),
+        ("Delta-Led Coalition Strikes Kill Six", "Delta-Led Coalition", "force"),
+        ("The federal government spoke.", "The federal government", "force"),
+        ("The Orbis Media Group spoke. Later Orbis denied it.", "Orbis", "institution"),
         ("A village was taken by US-backed Kurdish rebels.", "US-backed Kurdish rebels", "force"),
         ("The Delta Rights Observatory spoke. Critics doubt the Observatorys figures.", "Observatorys", "institution"),
     ],
@@ -82,6 +87,8 @@ def test_a_name_is_found_beside_what_hides_it(text: str, name: str, kind: str) -
         ("The minister Lena Orlik spoke.", "minister"),
         ("Yesterday Minister Lena Orlik spoke.", "Yesterday Minister"),
         ("A Nairobi-based lawyer spoke.", "Nairobi-based lawyer"),
+        ("The Delta Media Group spoke. Later Delta Airport was shut.", "Delta"),
+        ("The Human Media Group spoke. It is human. Later Human denied it.", "Human Media"),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_name_is_none(text: str, words: str) -> None:

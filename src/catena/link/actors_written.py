@@ -20,6 +20,8 @@ _KIND = (
 )
 _BRACKETED = r"\s\([A-Z][A-Za-z-]{1,9}\)"
 _BEHIND = re.compile(rf"(?:{_BRACKETED})?\s{_KIND}\b|{_BRACKETED}")
+# "General Command of the Army and Armed Forces": whose body it is, said with it.
+_OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,4}")
 _LOST_APOSTROPHE = re.compile(r"s\s")
 # What stands before a body's name and is said with it: "The Aden-linked", "the so-called", "The".
 _OPENING = re.compile(rf"(?<![\w-])(?:[Tt]he\s(?:{ATTRIBUTE_WORD}\s)?|{ATTRIBUTE_WORD}\s)$")
@@ -87,6 +89,8 @@ def _body_forms(spelling: str, before: str, after: str, node: NameNode) -> Itera
     ends = [spelling]
     if (bracketed := re.match(_BRACKETED, after)) is not None:
         ends.append(spelling + bracketed[0])
+    if (of := _OF.match(after)) is not None and " of " not in spelling:
+        ends.append(spelling + of[0])
     if (behind := _BEHIND.match(after)) is not None:
         ends.append(spelling + behind[0])
         yield spelling + behind[0]

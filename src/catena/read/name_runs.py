@@ -11,9 +11,10 @@ from catena.knowledge.name_words import load_name_words
 from catena.model import MentionKind, Span
 from catena.read.rules.lexicon import Lexicon
 from catena.text.names import ATTRIBUTE_OPENING, ATTRIBUTE_WORD
+from catena.text.sentences import Sentence, Token
 
 _TOKEN = re.compile(r"\S+")
-_SMALL = frozenset("and of for the on".split())
+_SMALL = frozenset("and & of for the on".split())
 Piece = tuple[int, str]
 
 
@@ -99,6 +100,44 @@ def find_body_nouns(text: str, nouns: Mapping[str, MentionKind]) -> Iterator[tup
         kind = nouns.get(noun) or nouns.get(noun.removesuffix("s"))
         if kind is not None:
             yield match.start(1), match[1], kind
+
+
+def first_words(
+    names: Mapping[str, MentionKind], lexicon: Lexicon, sentences: Sequence[Sentence], others: frozenset[str]
+) -> dict[str, MentionKind]:
+    """Map the telling first word of one body's name, by which a report may go on to call it, to the body's kind.
+
+    "Orbis" of "Orbis Media Group"; not a word that the document also has in small letters, nor one of ``others``.
+    """
+    words = load_name_words()
+    small = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
+    bearers: dict[str, set[str]] = {}
+    for name in names:
+        first = name.split()[0]
+        plain = first.lower()
+        general = (
+            plain in words.body_forms or plain in words.common_words or plain in lexicon.words["institution_nouns"]
+        )
+        named = " " in name and first.isalpha() and first.istitle() and len(first) >= _FIRST_LETTERS_MIN
+        other = plain in small or plain in others or plain in words.given or (plain,) in words.states
+        if named and not general and not other:
+            bearers.setdefault(first, set()).add(name)
+    return {first: names[min(found)] for first, found in bearers.items() if len(found) == 1}
+
+
+_FIRST_LETTERS_MIN = 5
+
+
+def lone_capitals(sentence: Sentence, wanted: Mapping[str, MentionKind]) -> Iterator[Token]:
+    """Find words that stand alone, with no capitalised word beside them."""
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.text in wanted:
+            beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]
+            if not any(
+                other.is_capitalised and other.text.isalpha() and other.start > sentence.start for other in beside
+            ):
+                yield token
 
 
 def find_described(text: str, lexicon: Lexicon) -> Iterator[Piece]:

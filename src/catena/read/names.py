@@ -11,7 +11,16 @@ from catena.knowledge import read_table
 from catena.knowledge.actors import ActorTable
 from catena.knowledge.name_words import load_name_words
 from catena.model import Evidence, Mention, MentionKind, Span
-from catena.read.name_runs import beside_known, body_nouns, find_body_nouns, find_described, split_run, without_nickname
+from catena.read.name_runs import (
+    beside_known,
+    body_nouns,
+    find_body_nouns,
+    find_described,
+    first_words,
+    lone_capitals,
+    split_run,
+    without_nickname,
+)
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.speakers import personal_name
 from catena.text.names import fold_name
@@ -20,7 +29,7 @@ from catena.text.sentences import Sentence
 # A run of capitalised words, with the small words that names hold ("al-", "bin", "of the").
 _RUN = re.compile(
     r"(?:[A-Z][\w’'.-]*|(?:al|el|ul)-[A-Z][\w’'-]*)"
-    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|da|dos|di|du|la|le|van|von|der|den|el|es|ez|esh|ash|abu|ould|ul|of|for|the|and|"
+    r"(?:\s+(?:(?:al|bin|ibn|bint|de|del|da|dos|di|du|la|le|van|von|der|den|el|es|ez|esh|ash|abu|ould|ul|of|for|the|and|&|"
     r"on)\s+(?=[A-Z]))*(?:[“\"‘'][A-Z][\w-]*[”\"’']\s+)?(?:[A-Z][\w’'.-]*|(?:al|el|ul|as|ad|an)-[A-Z][\w’'-]*))*"
 )
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
@@ -29,10 +38,12 @@ _FORCE = re.compile(
     r"\b(?:(?:[A-Z][\w.-]+|pro-\w+|anti-\w+|government|regime|opposition|rebel|security|armed|popular|"
     r"coalition|state|army|military|militia|"
     r"joint|allied|paramilitary|separatist|jihadist|islamist|militant|police|special|border|tribal|"
-    r"insurgent|loyalist)\s+)+"
+    r"insurgent|loyalist|federal|regional|provincial|interim|transitional)\s+)+"
     r"(?:forces|force|troops|army|coalition|fighters|militants|rebels|militias|militia|police|soldiers|"
     r"factions|gunmen|insurgents|regime|government|groups|group|alliance|brigades)\b"
 )
+# A coalition by who leads it, also in a headline's capitals.
+_LED = re.compile(r"(?<![\w-])[A-Z][\w.]*-[Ll]ed\s(?:[A-Za-z]+\s)?[Cc]oalition\b")
 _TOKEN = re.compile(r"[^\s,;:()]+")
 _OFFICE_WORDS = 4
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -59,11 +70,13 @@ def find_name_mentions(
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
                 if kind == "person":
                     surnames.setdefault(_surname(name), name)
-    nouns = body_nouns(_bodies(found.values()), lexicon)
+    bodies = _bodies(found.values())
+    nouns, firsts = body_nouns(bodies, lexicon), first_words(bodies, lexicon, sentences, places | _demonyms_lower())
     for sentence in sentences:
         short: list[tuple[Span, MentionKind]] = [(span, "person") for span in _surnames_in(sentence, surnames, places)]
         for at, noun, kind in find_body_nouns(sentence.text, nouns):
             short.append((Span(sentence.start + at, sentence.start + at + len(noun)), kind))
+        short += [(Span(token.start, token.end), firsts[token.text]) for token in lone_capitals(sentence, firsts)]
         for span, kind in short:
             if 1 not in taken[span.start : span.end] or (span in found and found[span].kind == "unknown"):
                 found[span] = _mention(document, sentence, span, kind)
@@ -119,6 +132,8 @@ def _in_sentence(
         armed = "-based" not in words and words.split()[-1] in lexicon.words["agent_nouns"]
         head: MentionKind = "force" if armed else "institution"
         yield Span(at + sentence.start, at + len(words) + sentence.start), head, words
+    for match in _LED.finditer(sentence.text):
+        yield Span(match.start() + sentence.start, match.end() + sentence.start), "force", match[0]
     forces = list(_FORCE.finditer(sentence.text))
     for match in forces:
         words = match[0].removeprefix("The ").removeprefix("A ")
@@ -126,10 +141,12 @@ def _in_sentence(
             yield Span(match.end() - len(words) + sentence.start, match.end() + sentence.start), "force", words
     for match in _RUN.finditer(sentence.text):
         run = _POSSESSIVE.sub("", match[0].rstrip(".,"))
-        for at, words in split_run(run, sentence.text[match.start() + len(run) :], lexicon):
+        begin = match.start() + (_opening_participle(run, places) if match.start() == 0 else 0)
+        run = run[begin - match.start() :]
+        for at, words in split_run(run, sentence.text[begin + len(run) :], lexicon):
             if len(words) <= _NAME_MAX:
-                yield from _named(words, match.start() + at, sentence, lexicon, places)
-            for start, rest in beside_known(words, match.start() + at, [one.span for one in known]):
+                yield from _named(words, begin + at, sentence, lexicon, places)
+            for start, rest in beside_known(words, begin + at, [one.span for one in known]):
                 if personal_name(rest, lexicon) == rest:
                     yield from _named(rest, start, sentence, lexicon, places)
     for match in forces:
@@ -139,6 +156,13 @@ def _in_sentence(
     for match in _ACRONYM.finditer(sentence.text):
         if sum(c.isupper() for c in match[1]) > 1:
             yield Span(match.start(1) + sentence.start, match.end(1) + sentence.start), "institution", match[1]
+
+
+def _opening_participle(run: str, places: frozenset[str]) -> int:
+    """Give the length of a participle that opens a sentence before a name ("Sentencing Orlik, the judge said")."""
+    first = run.split()[0]
+    opens = len(first) > 6 and first.endswith("ing") and first.lower() not in places
+    return len(first) + 1 if opens and len(run) > len(first) + 1 else 0
 
 
 def _named(
@@ -163,6 +187,11 @@ def _named(
 def _demonyms() -> frozenset[str]:
     countries = read_table("countries")["countries"].values()
     return frozenset(word for entry in countries for word in entry.get("demonyms", ()))
+
+
+@cache
+def _demonyms_lower() -> frozenset[str]:
+    return frozenset(word.lower() for word in _demonyms())
 
 
 def _is_name(words: str, at: int, sentence: Sentence, lexicon: Lexicon, places: frozenset[str]) -> bool:
