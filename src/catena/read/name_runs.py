@@ -110,7 +110,6 @@ def first_words(
     "Orbis" of "Orbis Media Group"; not a word that the document also has in small letters, nor one of ``others``.
     """
     words = load_name_words()
-    small = {token.text for sentence in sentences for token in sentence.tokens if token.text.islower()}
     bearers: dict[str, set[str]] = {}
     for name in names:
         first = name.split()[0]
@@ -119,10 +118,14 @@ def first_words(
             plain in words.body_forms or plain in words.common_words or plain in lexicon.words["institution_nouns"]
         )
         named = " " in name and first.isalpha() and first.istitle() and len(first) >= _FIRST_LETTERS_MIN
-        other = plain in small or plain in others or plain in words.given or (plain,) in words.states
+        other = plain in others or plain in words.given or (plain,) in words.states
         if named and not general and not other:
             bearers.setdefault(first, set()).add(name)
-    return {first: names[min(found)] for first, found in bearers.items() if len(found) == 1}
+    single = {first: names[min(found)] for first, found in bearers.items() if len(found) == 1}
+    if not single:
+        return single
+    small = {token.text for sentence in sentences for token in sentence.tokens}
+    return {first: kind for first, kind in single.items() if first.lower() not in small}
 
 
 _FIRST_LETTERS_MIN = 5
@@ -130,7 +133,7 @@ _FIRST_LETTERS_MIN = 5
 
 def lone_capitals(sentence: Sentence, wanted: Mapping[str, MentionKind]) -> Iterator[Token]:
     """Find words that stand alone, with no capitalised word beside them."""
-    tokens = sentence.tokens
+    tokens = sentence.tokens if wanted else ()
     for at, token in enumerate(tokens):
         if token.text in wanted:
             beside = [*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2]]

@@ -60,10 +60,9 @@ def find_name_mentions(
     found: dict[Span, Mention] = {}
     taken = bytearray(max((sentence.end for sentence in sentences), default=0))  # a mark for each character of a name
     surnames: dict[str, str] = {}
-    capitals = frozenset(token.text for sentence in sentences for token in sentence.tokens if token.is_capitalised)
     for sentence in sentences:
         for span, kind, name in _in_sentence(sentence, table, lexicon, places):
-            if kind == "person" and _lost_apostrophe(name, capitals):
+            if kind == "person" and _lost_apostrophe(name, sentences):
                 span, name = Span(span.start, span.end - 1), name[:-1]
             if 1 not in taken[span.start : span.end]:
                 found[span] = _mention(document, sentence, span, kind)
@@ -88,12 +87,13 @@ def find_name_mentions(
     return tuple(found[span] for span in sorted(found))
 
 
-def _lost_apostrophe(name: str, capitals: frozenset[str]) -> bool:
+def _lost_apostrophe(name: str, sentences: Sequence[Sentence]) -> bool:
     """Say whether the last s of a name is a possessive's ("Lena Orliks brother"): the name stands without it elsewhere."""
     last = name.split()[-1]
     if not last.endswith("s") or len(last) < 4 or last[:-1].lower() in load_name_words().given:  # Roberts, Robert
         return False
-    return last[:-1] in capitals or f"al-{last[:-1]}" in capitals
+    bare = re.compile(rf"(?<![\w’'-])(?:al-)?{re.escape(last[:-1])}(?![\w’'-])")
+    return any(bare.search(sentence.text) for sentence in sentences)
 
 
 def _role_before(mention: Mention) -> Iterator[Span]:
