@@ -42,17 +42,20 @@ def read_reports(path: Path, knowledge: Knowledge, *, most: int | None = None) -
 
 
 def lead_event(report: Report) -> Event:
-    """Give the event that a report is about: told in its headline or lead, by most sentences; a bare one for want."""
+    """Give the event that a report is about, of its harm rather than of an arrest for it; a bare one for want."""
     events = [e for e in report.reading.events if e.event_type not in ("Protests", "Riots")]
     if events:
-        return min(
-            events,
-            key=lambda e: (
-                e.background, "headline" not in e.cues, "lead" not in e.cues, -len(e.evidence), e.sentence, e.id,
-            ),
-        )  # fmt: skip
+        return min(events, key=lambda e: (e.background, -_leads(e), e.sentence, e.id))
     document = report.document
     end = len(document.title or "")
     evidence = Evidence(document.id, 0, end, document.text[:end])
     kind = ("Violence against civilians", "Attack")
     return Event(f"x{document.id}", document.id, *kind, "carried out", (evidence,), cues=("headline",))
+
+
+def _leads(event: Event) -> float:
+    """Say how much an event is the news of its report: told in headline or lead, of harm, by many sentences."""
+    harm = any(c.slot in ("killed", "wounded") for c in event.claims)
+    after = event.sub_event_type in ("Arrests", "Other")
+    place = 2 * ("headline" in event.cues) + ("lead" in event.cues)
+    return 2 * harm + place - 2 * after + len(event.evidence) ** 0.5

@@ -9,7 +9,6 @@ as the rules read them; figures are by cross-validation over clusters (4 folds b
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,14 +19,12 @@ import yaml
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
-from catena.collect import Refused, collect, find_sources, read_bytes
 from catena.link.statements import about_features, spoken_of, told_of
 from catena.model import Document, Event, Evidence, Source, Statement
 from catena.run.knowledge import Knowledge, open_knowledge
-from catena.run.steps import read_document
-from given import quotes_in, read_given
-from join import Example, learn
-from judge import fold_of, owner_of
+from fitting import Example, fold_of, learn
+from given import read_given
+from owners import read_owned
 
 TARGET = Path(__file__).parent.parent / "src/catena/knowledge/about_weights.yaml"
 
@@ -58,19 +55,9 @@ def as_given(cluster: Path, knowledge: Knowledge) -> Iterator[Example]:
 
 def as_read(cluster: Path, knowledge: Knowledge) -> Iterator[Example]:
     """Compare with the events as the rules read them."""
-    gold = json.loads((cluster / "gold.json").read_text(encoding="utf8"))
-    for source in find_sources([cluster] if (cluster / "manifest.csv").exists() else sorted(cluster.glob("*.txt"))):
-        if isinstance(source, Refused):
-            continue
-        document, reading = read_document(collect(read_bytes(source.path), source.name, source.given), knowledge)
-        spans = [
-            (g, at, at + len(q))
-            for g in gold["incidents"]
-            for q in quotes_in(g, source.name)
-            if (at := document.text.find(q)) >= 0
-        ]
-        owners = {e.id: owner for e in reading.events if (owner := owner_of(e, spans)) is not None}
-        yield from compare(document, reading.events, owners, gold, fold_of(cluster.name))
+    gold = read_given(cluster, knowledge).gold
+    for owned in read_owned(cluster, knowledge):
+        yield from compare(owned.document, owned.reading.events, owned.incident_of, gold, fold_of(cluster.name))
 
 
 def compare(document: Document, events: Sequence[Event], owners: Any, gold: Any, fold: int) -> Iterator[Example]:

@@ -12,14 +12,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import yaml
 
 from catena.collect import Refused, collect, find_sources, read_bytes
@@ -28,19 +24,9 @@ from catena.link.view import kind_of, view_of
 from catena.model import Event
 from catena.resolve.reading import date_document, resolve_reading
 from catena.run.knowledge import open_knowledge
+from fitting import FOLDS, Example, fold_of, learn
 
-RIDGE = 1.0
-FOLDS = 4
 TARGET = Path(__file__).parent.parent / "src/catena/knowledge/join_weights.yaml"
-
-
-@dataclass(frozen=True)
-class Example:
-    """One comparison: its features, its answer, its cluster's fold."""
-
-    features: dict[str, float]
-    answer: bool
-    fold: int
 
 
 def main() -> None:
@@ -57,7 +43,7 @@ def main() -> None:
     seen = [f for f in range(FOLDS) if not arguments.weights or Path(arguments.weights.format(fold=f)).is_dir()]
     readers = {f: open_reader(arguments.reader, arguments.weights, f) for f in seen}
     for cluster in sorted(p.parent for p in arguments.reading.glob("*/gold.json")):
-        fold = zlib.crc32(cluster.name.encode()) % FOLDS
+        fold = fold_of(cluster.name)
         if fold == arguments.fold or fold not in readers:
             continue
         for tellings in read_cluster(cluster, readers[fold]):
@@ -129,44 +115,6 @@ def join_examples(tellings: Sequence[tuple[Event, str | None]], fold: int) -> It
                 anchored = [e for e in group if "reference" not in e.cues] or group
                 yield Example(join_features(event, new, group, view_of(anchored), position), name == gold, fold)
             groups.setdefault(gold, []).append(event)
-
-
-def learn(examples: Sequence[Example], what: str) -> dict[str, float]:
-    """Fit the weights on all examples; print the cross-validated figures."""
-    names = sorted({n for e in examples for n in e.features})
-    x = np.array([[e.features.get(n, 0.0) for n in names] for e in examples])
-    y = np.array([e.answer for e in examples], dtype=float)
-    folds = np.array([e.fold for e in examples])
-    held = np.zeros(len(y))
-    for fold in sorted(set(folds.tolist())):
-        held[folds == fold] = predict(x[folds == fold], fit(x[folds != fold], y[folds != fold]))
-    found = held >= 0.5
-    precision, recall = (y[found].mean() if found.any() else 0.0), (found[y == 1].mean() if (y == 1).any() else 0.0)
-    print(
-        f"{what}: {len(y)} examples, {y.mean():.2f} true; held out: "
-        f"accuracy {(found == (y == 1)).mean():.3f}, P {precision:.3f}, R {recall:.3f}",
-        file=sys.stderr,
-    )
-    return {n: round(float(w), 4) for n, w in zip(names, fit(x, y), strict=True) if abs(w) > 0.005}
-
-
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Fit a ridge logistic regression by Newton's method."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(30):
-        p = predict(x, weights)
-        gradient = x.T @ (y - p) - RIDGE * weights
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(x.shape[1])
-        step = np.linalg.solve(hessian, gradient)
-        weights = weights + step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
-def predict(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Give the probabilities of some rows."""
-    return 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
 
 
 if __name__ == "__main__":

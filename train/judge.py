@@ -13,12 +13,8 @@ Figures are by cross-validation over clusters and incidents (4 folds by crc32).
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -27,17 +23,14 @@ import yaml
 
 sys.path.append(str(Path(__file__).parent.parent / "bench"))
 
-from catena.collect import Refused, collect, find_sources, read_bytes
 from catena.link.across import block, prepare
 from catena.link.pair import Linkable, compare
-from catena.link.view import kind_of
-from catena.model import Event
 from catena.run.knowledge import Knowledge, open_knowledge
-from catena.run.steps import read_document
-from given import quotes_in, read_given
+from fitting import FOLDS, Example, fit, fold_of, matrix
+from given import read_given
 from gva_reports import lead_event, read_reports
+from owners import read_owned
 
-FOLDS = 4
 PULL = 10.0
 # How much a pair of the American reports counts, of which there are many, beside one of the reading set.
 GVA_WEIGHT = 0.3
@@ -49,17 +42,6 @@ SOURCE = (
     "Learned by train/judge.py from the reading set and Gun Violence Archive reports (docs/data-card.md); logistic "
     "regression drawn to the weights of train/judge_prior.yaml."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One comparison: its features, whether the two are one, its fold, its weight, the set it is of."""
-
-    features: dict[str, float]
-    same: bool
-    fold: int
-    weight: float
-    part: str
 
 
 def main() -> None:
@@ -78,11 +60,6 @@ def main() -> None:
     arguments.out.write_text(text, encoding="utf8")
 
 
-def fold_of(name: str) -> int:
-    """Give the fold of a cluster or incident."""
-    return zlib.crc32(name.encode()) % FOLDS
-
-
 def reading_examples(shared: Path, knowledge: Knowledge) -> Iterator[Example]:
     """Compare the events of each cluster, as read and as given."""
     for cluster in [shared / "seeds", *sorted(p.parent for p in (shared / "reading").glob("*/gold.json"))]:
@@ -90,40 +67,10 @@ def reading_examples(shared: Path, knowledge: Knowledge) -> Iterator[Example]:
         events = [e for reading in given.readings for e in reading.events]
         items = prepare(events, given.documents)
         yield from pairs(items, given.incident_of.get, fold_of(cluster.name), "given")
-        yield from read_examples(cluster, knowledge)
-
-
-def read_examples(cluster: Path, knowledge: Knowledge) -> Iterator[Example]:
-    """Compare the events of a cluster as the rules read them, with the incident that each belongs to."""
-    gold = json.loads((cluster / "gold.json").read_text(encoding="utf8"))
-    documents, events, owner = [], [], {}
-    for source in find_sources([cluster] if (cluster / "manifest.csv").exists() else sorted(cluster.glob("*.txt"))):
-        if isinstance(source, Refused):
-            continue
-        document, reading = read_document(collect(read_bytes(source.path), source.name, source.given), knowledge)
-        spans = [
-            (g, at, at + len(q))
-            for g in gold["incidents"]
-            for q in quotes_in(g, source.name)
-            if (at := document.text.find(q)) >= 0
-        ]
-        documents.append(document)
-        events += reading.events
-        owner |= {e.id: found for e in reading.events if (found := owner_of(e, spans)) is not None}
-    yield from pairs(prepare(events, documents), owner.get, fold_of(cluster.name), "read")
-
-
-def owner_of(event: Event, spans: Sequence[tuple[dict, int, int]]) -> str | None:  # type: ignore[type-arg]
-    """Find the incident of the reference that an event is: most quotes in its sentences, then kind, then nearness."""
-    votes: Counter[str] = Counter()
-    for gold, start, end in spans:
-        for evidence in event.evidence:
-            if (min(end, evidence.end) - max(start, evidence.start)) * 2 >= end - start:
-                focus = evidence.focus
-                inside = focus is not None and start < focus.end and focus.start < end
-                kind = kind_of(gold["acled_event"], gold["acled_sub_event"])
-                votes[gold["id"]] += 1 + 4 * (kind == kind_of(event.event_type, event.sub_event_type)) + 2 * inside
-    return max(sorted(votes), key=lambda g: votes[g]) if votes else None
+        owned = list(read_owned(cluster, knowledge))
+        owner = {event: incident for o in owned for event, incident in o.incident_of.items()}
+        read = prepare((e for o in owned for e in o.reading.events), [o.document for o in owned])
+        yield from pairs(read, owner.get, fold_of(cluster.name), "read")
 
 
 def pairs(items: Sequence[Linkable], owner: Callable[[str], str | None], fold: int, part: str) -> Iterator[Example]:
@@ -159,9 +106,9 @@ def learn(examples: Sequence[Example], table: dict[str, dict[str, float]]) -> di
     weights = np.zeros(len(names))
     for _ in range(8):
         weights = np.zeros(len(names))
-        weights[free] = fit(
-            x[:, free], y, counts, [table["prior"].get(n, 0.0) for n, f in zip(names, free, strict=True) if f]
-        )
+        mean = np.array([table["prior"].get(n, 0.0) for n, f in zip(names, free, strict=True) if f])
+        pull = np.where((x[:, free] == 1).all(axis=0), 0.1, PULL)  # the bias is hardly drawn
+        weights[free] = fit(x[:, free], y, counts, mean, pull)
         turned = [i for i, n in enumerate(names) if free[i] and sign_of(n, table) * weights[i] < 0]
         if not turned:
             break
@@ -176,38 +123,6 @@ def sign_of(name: str, table: dict[str, dict[str, float]]) -> int:
     return 1 if name.startswith(tuple(table["for"])) else -1
 
 
-def matrix(examples: Sequence[Example], names: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Give features, answers and weights as arrays."""
-    place = {n: i for i, n in enumerate(names)}
-    x = np.zeros((len(examples), len(names)))
-    for row, example in enumerate(examples):
-        for name, value in example.features.items():
-            if name in place:
-                x[row, place[name]] = value
-    return x, np.array([e.same for e in examples], dtype=float), np.array([e.weight for e in examples])
-
-
-def fit(x: np.ndarray, y: np.ndarray, counts: np.ndarray, prior: Sequence[float]) -> np.ndarray:
-    """Fit a logistic regression by Newton's method, drawn to the prior weights; the first feature is the bias."""
-    mean = np.array(prior)
-    weights = mean.copy()
-    pull = np.where((x == 1).all(axis=0), 0.1, PULL)
-    for _ in range(60):
-        p = predict(x, weights)
-        gradient = x.T @ (counts * (y - p)) - pull * (weights - mean)
-        hessian = (x * (counts * p * (1 - p))[:, None]).T @ x + np.diag(pull)
-        step = np.linalg.solve(hessian, gradient)
-        weights = weights + step * min(1.0, 3 / max(float(np.abs(step).max()), 1e-9))
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
-def predict(x: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Give the probabilities of some rows."""
-    return 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-
-
 def report(examples: Sequence[Example], table: dict[str, dict[str, float]]) -> None:
     """Print how sure and how right the judge is on pairs that it has not seen, by set and by band of probability."""
     held: list[tuple[Example, float]] = []
@@ -218,7 +133,7 @@ def report(examples: Sequence[Example], table: dict[str, dict[str, float]]) -> N
                 score = sum(weights.get(n, 0.0) * v for n, v in e.features.items())
                 held.append((e, 1 / (1 + np.exp(-score))))
     for part in ("read", "given", "gva"):
-        rows = [(e.same, p) for e, p in held if e.part == part]
+        rows = [(e.answer, p) for e, p in held if e.part == part]
         found = [same for same, p in rows if p >= 0.5]
         true = sum(same for same, _ in rows)
         print(f"{part}: {len(rows)} pairs, {true} same; P {np.mean(found):.3f}, R {sum(found) / true:.3f}", end=";")

@@ -28,7 +28,7 @@ _CELL_DEG = 1.0
 _WINDOW_DAYS = 14
 _NEWS_DAYS = 45
 _MATTER_DAYS = 360
-_PAGE_KEYS = 5
+_PAGE_KEYS = 8
 _KEY_RARITY_MIN = 6.0
 # In a crowded block each event meets so many of its nearest in time and no more: judgements per report stay bounded.
 CROWD_MAX = 40
