@@ -154,7 +154,7 @@ _LINKS = {str(c["name"]): int(c["start"]) for c in link_columns()}  # type: igno
 
 
 # A word or stretch that has a label weighs more than one that has none: roles are few (LOG.md, 2026-11-20).
-ROLE_POSITIVE, POOLED_POSITIVE = 3.0, 2.0
+ROLE_POSITIVE, POOLED_POSITIVE, FILLER_POSITIVE = 3.0, 2.0, 3.0
 
 
 def inputs(batch: dict[str, Any]) -> dict[str, Tensor]:
@@ -178,7 +178,8 @@ def losses(net: Network, batch: dict[str, Any], read: tuple[Tensor, int] | None 
         kind, _, weight = HEADS[head]
         first, last = _COLUMNS[head]
         given = scores[:, :, first:last]
-        found[head] = weight * _row_loss(kind, given, torch.from_numpy(table))
+        positive = FILLER_POSITIVE if head == "filler" else 1.0
+        found[head] = weight * _row_loss(kind, given, torch.from_numpy(table), positive)
     for head, stretches in batch["pooled"].items():
         kind, _, weight = HEADS[head]
         first, last = _COLUMNS[head]
@@ -196,9 +197,11 @@ def losses(net: Network, batch: dict[str, Any], read: tuple[Tensor, int] | None 
     return {name: loss * batch["shares"][name] for name, loss in found.items()}
 
 
-def _row_loss(kind: str, given: Tensor, table: Tensor) -> Tensor:
+def _row_loss(kind: str, given: Tensor, table: Tensor, positive: float) -> Tensor:
     if kind in ("span", "tag"):
-        return functional.cross_entropy(given.flatten(0, 1), table.flatten(), ignore_index=-100)
+        pull = torch.full(given.shape[-1:], positive)
+        pull[0] = 1.0
+        return functional.cross_entropy(given.flatten(0, 1), table.flatten(), weight=pull, ignore_index=-100)
     if kind == "value":
         known = ~table.isnan()
         return functional.smooth_l1_loss(given[..., 0][known], table[known]) if known.any() else given.sum() * 0
