@@ -20,6 +20,7 @@ import yaml
 
 from catena.collect import Refused, collect, find_sources, read_bytes
 from catena.link.features import join_features, stand_features
+from catena.link.scene import Scene
 from catena.link.view import kind_of, view_of
 from catena.model import Event
 from catena.resolve.reading import date_document, resolve_reading
@@ -108,13 +109,16 @@ def owner(event: Event, spans: Sequence[tuple[dict, int, int]]) -> str | None:  
 def join_examples(tellings: Sequence[tuple[Event, str | None]], fold: int) -> Iterator[Example]:
     """Compare each telling with the groups that the gold has built before it."""
     groups: dict[str, list[Event]] = {}
+    scene = Scene([e for e, _ in tellings])
     for event, gold in tellings:
         new = view_of([event])
         if gold is not None:
             for position, (name, group) in enumerate(reversed(groups.items())):
                 anchored = [e for e in group if "reference" not in e.cues] or group
-                yield Example(join_features(event, new, group, view_of(anchored), position), name == gold, fold)
+                features = join_features(event, new, group, view_of(anchored), position, scene)
+                yield Example(features, name == gold, fold)
             groups.setdefault(gold, []).append(event)
+            scene.groups = list(groups.values())
 
 
 if __name__ == "__main__":

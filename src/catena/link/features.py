@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from catena.link.compare import compare_counts, compare_days, compare_places
+from catena.link.scene import Scene
 from catena.link.view import EventView, proper_words, related_types
 from catena.model import Event
 
@@ -21,13 +22,13 @@ _COMMON = frozenset(
 _CUES = ("headline", "lead", "definite", "reference", "separate", "total", "quoted", "hypothetical")
 _MANNERS = (
     "told by verb", "told in present", "told by participle", "told in passing", "told in plural", "told as new", "told behind",
-    "told as habit", "pronoun", "headline shared", "headline touched", "headline apart",
+    "told as habit", "told as lasting", "pronoun", "headline shared", "headline touched", "headline apart",
 )  # fmt: skip
 _SLOTS = ("date", "place", "killed", "wounded", "abducted", "victim", "perpetrator", "weapon")
 
 
 def join_features(
-    event: Event, new: EventView, group: Sequence[Event], held: EventView, position: int
+    event: Event, new: EventView, group: Sequence[Event], held: EventView, position: int, scene: Scene
 ) -> dict[str, float]:
     """Compare a telling with an event of ``group`` (its tellings so far); ``position`` counts groups from the latest."""
     gap = event.sentence - max(e.sentence for e in group)
@@ -69,6 +70,7 @@ def join_features(
         "headline told": float(any("headline" in e.cues for e in group)),
     }
     found |= _exactly_shared(event, new, group, held)
+    found |= scene.salience(event, new, group, held)
     return found | {f"new {cue}": 1.0 for cue in (*_CUES, *_MANNERS) if cue in event.cues}
 
 

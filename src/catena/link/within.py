@@ -9,6 +9,7 @@ from functools import cache
 
 from catena.knowledge import read_table
 from catena.link.features import join_features, probability, stand_features
+from catena.link.scene import Scene
 from catena.link.view import EventView, view_of
 from catena.model import Event, Evidence, Outcome, Span
 from catena.text.numbers import find_numbers
@@ -41,19 +42,21 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
     weights = read_table("join_weights")
     groups: list[_Group] = []
     waiting: list[Event] = []
+    scene = Scene(events)
     for event in events:
         if "sweeping" in event.cues:
             continue
         new = view_of([event])
-        home = _home(event, new, groups, weights["join"])
+        home = _home(event, new, groups, weights["join"], scene)
         if home is not None:
             home.add(event)
         elif probability(stand_features(event, new), weights["stand"]) >= STAND_MIN:
             groups.append(_Group([event], new))
+            scene.groups.append(groups[-1].events)
         elif "headline" in event.cues and _tells_figure(event):
             waiting.append(event)
     for event in waiting:  # a bare headline joins what the text tells after it
-        if (home := _home(event, view_of([event]), groups[::-1], weights["join"])) is not None:
+        if (home := _home(event, view_of([event]), groups[::-1], weights["join"], scene)) is not None:
             home.headlines.append(event)
     return tuple(_with_headlines(_merge(g.events), g.headlines) for g in groups)
 
@@ -83,13 +86,15 @@ def _with_headlines(event: Event, headlines: Sequence[Event]) -> Event:
     )
 
 
-def _home(event: Event, new: EventView, groups: Sequence[_Group], weights: Mapping[str, float]) -> _Group | None:
+def _home(
+    event: Event, new: EventView, groups: Sequence[_Group], weights: Mapping[str, float], scene: Scene
+) -> _Group | None:
     best: _Group | None = None
     best_p = JOIN_MIN
     for position, group in enumerate(reversed(groups)):
         if _kinds_apart(event, new, group.view) or _exclude(event, new, group.view):
             continue
-        p = probability(join_features(event, new, group.events, group.view, position), weights)
+        p = probability(join_features(event, new, group.events, group.view, position, scene), weights)
         if p > best_p:
             best, best_p = group, p
     return best

@@ -30,6 +30,11 @@ _HABIT = re.compile(
     r"crimes?|victims of|perpetrators of|acts? of)\b",
     re.IGNORECASE,
 )
+_LASTING = re.compile(
+    r"\b(?:since \d{4}|(?:for|in|over) (?:the )?(?:past |last |recent |several |many )?(?:years|months|weeks|decades)|"
+    r"(?:years?|months?|weeks?|decades?)-long|(?:has|have|had) been \w+ing|has been|have been)\b",
+    re.IGNORECASE,
+)
 _AFTER = frozenset(
     {"after", "since", "following", "before", "amid", "despite", "over", "during", "where", "who", "which", "whose"}
 )
@@ -92,6 +97,8 @@ def find_manner(sentence: Sentence, trigger: Trigger, title: frozenset[str]) -> 
         yield "told behind"
     if _HABIT.search(sentence.text):
         yield "told as habit"
+    if _LASTING.search(sentence.text):
+        yield "told as lasting"
     shared = len(title_words(sentence.text) & title)
     if title and not sentence.is_title:
         yield "headline shared" if shared >= 3 else "headline touched" if shared else "headline apart"
