@@ -28,7 +28,7 @@ def find_doers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[P
     if noun is None:
         return [p for p in [_before_noun(clauses, trigger, lexicon)] if p is not None]
     noun = _owner(clauses, noun, lexicon) or noun
-    return [_widen(clauses, n, lexicon) for n in joined(clauses, noun)]
+    return [_widen(clauses, n, trigger, lexicon) for n in joined(clauses, noun)]
 
 
 def _of_verb(clauses: Clauses, trigger: Trigger, verb: VerbGroup, lexicon: Lexicon) -> NounPhrase | None:
@@ -101,13 +101,14 @@ def _owner(clauses: Clauses, noun: NounPhrase, lexicon: Lexicon) -> NounPhrase |
     return clauses.agent(at, reach=8)
 
 
-def _widen(clauses: Clauses, noun: NounPhrase, lexicon: Lexicon) -> Phrase:
-    """Take in "of X" or "from X" behind a head that says little alone."""
+def _widen(clauses: Clauses, noun: NounPhrase, trigger: Trigger, lexicon: Lexicon) -> Phrase:
+    """Take in "of X" or "from X" behind a head that says little alone; a town is seized "by rebels" and "from X"."""
     last = noun.last
+    links = {"of", "with"} if trigger.family.name == "takeover" else {"of", "from", "with"}
     if (
         clauses.tokens[noun.head].lower in lexicon.words["general_heads"]
         and last + 1 < len(clauses.tokens)
-        and clauses.tokens[last].lower in {"of", "from", "with"}
+        and clauses.tokens[last].lower in links
     ):
         inner = clauses.noun_from(last + 1)
         if inner is not None and any(

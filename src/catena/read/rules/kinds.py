@@ -18,7 +18,8 @@ Kind = tuple[str, str]
 BROAD_KIND = {
     "death": "violence", "injury": "violence", "attack": "violence", "strike_air": "violence", "shelling": "violence",
     "bomb": "violence", "suicide": "violence", "chemical": "violence", "clash": "violence", "takeover": "violence",
-    "abduction": "abduction", "sexual": "violence", "arrest": "arrest", "legal": "legal", "protest": "protest",
+    "abduction": "abduction", "sexual": "violence", "arrest": "arrest", "legal": "legal", "measure": "legal",
+    "protest": "protest",
     "riot": "riot", "looting": "looting", "agreement": "agreement",
 }  # fmt: skip
 STATE_FORCE = re.compile(

@@ -9,8 +9,9 @@ from functools import cache
 
 from catena.knowledge import read_table
 from catena.model import Party, PartyStatus, Source, Span
-from catena.read.clauses import read_clauses
+from catena.read.clauses import joined, read_clauses
 from catena.read.rules.attribution import Attribution
+from catena.read.rules.denied import denial_scopes, find_denied
 from catena.read.rules.doers import find_doers
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import Phrase, phrase_right
@@ -18,54 +19,6 @@ from catena.read.rules.suspects import find_suspects, nobody_claims
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence, Token
 
-_CARRIED_OUT = frozenset(
-    {
-        "carried",
-        "conducted",
-        "perpetrated",
-        "launched",
-        "staged",
-        "mounted",
-        "committed",
-        "fired",
-        "planted",
-        "dropped",
-        "orchestrated",
-        "masterminded",
-        "executed",
-        "waged",
-        "unleashed",
-        "sparked",
-    }
-)
-_ACTING = frozenset(
-    {
-        "launched",
-        "carried",
-        "conducted",
-        "fired",
-        "dropped",
-        "staged",
-        "mounted",
-        "committed",
-        "executed",
-        "perpetrated",
-        "planted",
-        "launch",
-        "launching",
-        "fire",
-        "carrying",
-        "conducting",
-        "targeted",
-        "struck",
-        "hit",
-        "stormed",
-        "opened",
-        "resumed",
-        "intensified",
-        "waged",
-    }
-)
 _BLAME = re.compile(
     r"\b(?:blamed?|blames|blaming|accus(?:ed|es|ing|e)|implicat(?:ed|es|ing)|point(?:ed|s|"
     r"ing)? (?:the finger )?(?:to|at)|h[eo]ld(?:s|ing)? responsible)\b",
@@ -73,19 +26,6 @@ _BLAME = re.compile(
 )
 _BLAMED_ON = re.compile(
     r"\b(?:blamed on|attributed to|pinned on|blamed? (?:[^,.;]{3,60}?) on|attributed (?:[^,.;]{3,60}?) to)\s+",
-    re.IGNORECASE,
-)
-_UNKNOWN_MARKS = frozenset(
-    {"unknown", "unidentified", "unnamed", "masked", "suspected", "armed", "some", "motorcycle-borne", "hooded"}
-)
-_DENIAL_OBJECT = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s)?|dismiss(?:ed|es)?|refut(?:ed|"
-    r"es))\b[^.;]{0,60}?\b(?:involvement|responsib|carrying|attack|killing|accus|allegation|charge|claim|"
-    r"role|report|targeting|behind|link)",
-    re.IGNORECASE,
-)
-_NOT_INVOLVED = re.compile(
-    r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)",
     re.IGNORECASE,
 )
 # Nationality and group words that stand before a noun of violence: "Russian airstrikes", "Houthi drone attack".
@@ -113,15 +53,18 @@ class Accused:
 
 def find_parties(
     sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], source: Source, lexicon: Lexicon,
-    harmed: Sequence[Span] = (), armed: frozenset[str] = frozenset(),
+    harmed: Sequence[Span] = (), armed: frozenset[str] = frozenset(), places: Sequence[Span] = (),
 ) -> tuple[Accused, ...]:  # fmt: skip
     """Find every party that a sentence ties to its triggers, with status and by whom.
 
-    ``harmed`` are the spans of victims; ``armed`` the names of known groups and forces that the text holds.
+    ``harmed`` are the spans of victims, ``places`` those of place names; ``armed`` the names of known groups and forces
+    that the text holds.
     """
-    found: list[Accused] = []
+    denied = find_denied(sentence, triggers, attributions, lexicon)
+    found = [Accused(party, span, trigger) for party, span, trigger in denied if party.name]
     for attribution in attributions:
         found += _by_act(sentence, attribution, lexicon)
+    scopes = denial_scopes(sentence, attributions)
     for party, span, crime in find_suspects(sentence, triggers, source, lexicon):
         if not any(a.span.meets(span) for a in found):
             found.append(Accused(party, span, crime))
@@ -134,6 +77,8 @@ def find_parties(
     speakers = [a.speaker for a in attributions if a.speaker is not None]
     for trigger, phrase in agents:
         span = phrase.span(sentence.tokens)
+        if any(scope.covers(trigger.span) for scope in scopes) or _is_where(phrase, trigger, span, places):
+            continue
         own = _speaking_doer(sentence, phrase, attributions, armed, lexicon)
         if own is not None:
             found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
@@ -145,6 +90,11 @@ def find_parties(
                 status = party_status(words, sentence, trigger.span, source, lexicon)
                 found.append(Accused(Party(words, status, source.name), span, trigger))
     return tuple(found)
+
+
+def _is_where(phrase: Phrase, trigger: Trigger, span: Span, places: Sequence[Span]) -> bool:
+    """Say whether a place name stands before the noun of an act: "the Nairobi blast" says where, not who."""
+    return not trigger.is_verb and phrase.last <= trigger.first and any(p.covers(span) for p in places)
 
 
 def _speaking_doer(
@@ -179,6 +129,12 @@ def _demonyms() -> dict[str, str]:
     """Map a people's adjective to its country's name ("Russian" to "Russia")."""
     countries = read_table("countries")["countries"]
     return {d.lower(): row["name"] for row in countries.values() for d in row.get("demonyms", ())}
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Give the names of countries, in lower case: a first word alone is a doer where it is one ("Turkey shelled …")."""
+    return frozenset(str(row["name"]).lower() for row in read_table("countries")["countries"].values())
 
 
 def _country(words: str) -> str:
@@ -234,7 +190,7 @@ def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
     if not head.is_capitalised or head.lower in _NOT_AGENTS:
         return False
     alone = phrase.first == 0 and phrase.last - phrase.first == 1
-    return len(words) <= 8 and not (alone and not head.text.isupper() and not _is_nation(head))
+    return len(words) <= 8 and not (alone and not head.text.isupper() and not _is_nation(head) and lower not in _states())
 
 
 _PRONOUNS = frozenset(
@@ -311,6 +267,9 @@ _OBJECTS = frozenset(
 )
 
 
+_NOBODY_NAMED = frozenset("suspected alleged perpetrator perpetrators culprit culprits suspect suspects responsible".split())
+
+
 def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
     """Say whether a party's words hold a name or a noun of persons or forces; a weapon alone did nothing by itself."""
     words = [w.strip(".,").lower().replace("’", "'").removesuffix("'s") for w in text.split()]
@@ -319,6 +278,7 @@ def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
         or words[-1] in _EVENT_NOUNS
         or words[-1] in {"of", "the", "a", "one", "conducted", "by"}
         or words[0] in {"what", "whom", "how"}
+        or set(words) <= _NOBODY_NAMED
     ):
         return False
     named = any(w[0].isupper() for w in text.split() if w)
@@ -364,11 +324,18 @@ def party_status(words: str, sentence: Sentence, near: Span, source: Source, lex
     ):
         return "unknown"
     before = sentence.text[max(0, near.start - sentence.start - 60) : near.end - sentence.start + 30].lower()
-    if any(cue in before or cue in lower for cue in _hedges(lexicon)):
+    if any(cue in before or cue in lower for cue in _hedges(lexicon)) or _UNSURE.search(sentence.text):
         return "suspected"
     if source.kind != "outlet" and _same_body(words, source.name):
         return "claims"
     return "accused"
+
+
+_UNSURE = re.compile(
+    r"\b(?:unclear|not (?:immediately )?(?:clear|known|certain)|unknown|uncertain|could not (?:say|tell)) (?:if|whether)\b|"
+    r"\b(?:by|were|was) either\b",
+    re.IGNORECASE,
+)
 
 
 def _hedges(lexicon: Lexicon) -> tuple[str, ...]:
@@ -406,8 +373,8 @@ def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> l
     act, source = attribution.act, attribution.source
     if act == "claims responsibility":
         return [Accused(Party(source.name, "claims", source.name), attribution.speaker or attribution.cue, None)]
-    if act == "denies" and (_DENIAL_OBJECT.search(sentence.text) or _NOT_INVOLVED.search(sentence.text)):
-        return [Accused(Party(source.name, "denies", source.name), attribution.speaker or attribution.cue, None)]
+    if act == "accuses" and _EACH_OTHER.search(sentence.text[attribution.cue.start - sentence.start :]):
+        return _each_other(sentence, attribution, lexicon)
     if act == "accuses":
         phrase = _blamed(sentence, attribution, lexicon)
         if phrase is not None:
@@ -415,6 +382,23 @@ def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> l
             if words and words.lower() not in {"him", "her", "it", "them", "each other", "being", "us"}:
                 return [Accused(Party(words, "accused", source.name), phrase.span(sentence.tokens), None)]
     return []
+
+
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.IGNORECASE)
+
+
+def _each_other(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> list[Accused]:
+    """Read "the army and the rebels blamed each other": each accuses the other."""
+    clauses = read_clauses(sentence)
+    at = next(i for i, t in enumerate(clauses.tokens) if t.start >= attribution.cue.start)
+    verb = clauses.verb_at(at)
+    subject = clauses.subject(verb) if verb is not None else None
+    sides = joined(clauses, subject) if subject is not None else ()
+    if len(sides) != 2:
+        return []
+    names = [party_words(sentence.tokens, Phrase(n.first, n.last), lexicon) for n in sides]
+    rows = zip(names, sides, reversed(names), strict=True)
+    return [Accused(Party(name, "accused", by), clauses.span(noun), None) for name, noun, by in rows if name and by]
 
 
 def _blamed(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> Phrase | None:

@@ -50,7 +50,7 @@ from catena.read.rules.placing import (  # fmt: skip
 )
 from catena.read.rules.speakers import name_relay
 from catena.read.rules.tellings import Telling, find_tellings
-from catena.read.rules.triggers import find_triggers
+from catena.read.rules.triggers import Trigger, find_triggers
 from catena.read.second import (
     ROLE_MIN,
     choose_kind,
@@ -175,15 +175,17 @@ class _Page:
         triggers = find_triggers(sentence, self.lexicon)
         if not triggers:
             self._state(sentence, attributions, ())
-            self._accuse_only(sentence, attributions)
+            source = self._source(sentence, attributions)
+            self._refer(sentence, find_parties(sentence, (), attributions, source, self.lexicon), (), source)
             return
         if not attributions and self.last_quoted is None and self._is_quoted(sentence):
             self.last_quoted = self._speaker_after(sentence)
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
         harms = tuple(self._with_antecedent(h, sentence) for h in find_harms(sentence, triggers, numbers, self.lexicon))
+        places = [p.span for p in self.places if sentence.span.covers(p.span)]
         parties = find_parties(
-            sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed
+            sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed, places
         )
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
@@ -192,6 +194,8 @@ class _Page:
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
+        if not tellings:
+            self._refer(sentence, parties, triggers, source)
 
     def _with_antecedent(self, harm: Harm, sentence: Sentence) -> Harm:
         """Name whom "he" or "they" stands for: the last person told in full, or those of the sentence before."""
@@ -433,23 +437,23 @@ class _Page:
                 claims.append(self._claim("perpetrator", accused.party, source, sentence, accused.span))
         return claims
 
-    def _accuse_only(self, sentence: Sentence, attributions: Sequence[Attribution]) -> None:
-        """Keep an accusation, claim or denial whose sentence holds no trigger as a reference to an event told before."""
-        source = self._source(sentence, attributions)
-        parties = find_parties(sentence, (), attributions, source, self.lexicon)
-        if not parties or not self.events:
+    def _refer(
+        self, sentence: Sentence, parties: Sequence[Accused], triggers: Sequence[Trigger], source: Source
+    ) -> None:
+        """Keep an accusation, claim or denial whose sentence tells of nothing itself as a reference to an event."""
+        if not parties or not (self.events or triggers):
             return
-        claims = tuple(self._claim("perpetrator", p.party, source, sentence, p.span) for p in parties)
-        previous = self.events[-1]
+        kind = triggers[0].family if triggers else self.events[-1]
         self.events.append(
             Event(
                 make_id("e", self.document.id, parties[0].span.start, "reference"),
                 self.document.id,
-                previous.event_type,
-                previous.sub_event_type,
+                kind.event_type,
+                kind.sub_event_type,
                 "carried out",
                 (self._evidence(sentence, parties[0].span),),
-                claims,
+                tuple(self._claim("perpetrator", p.party, source, sentence, p.span) for p in parties),
+                families=(triggers[0].family.name,) if triggers else (),
                 cues=("reference",),
                 sentence=sentence.index,
             )

@@ -30,6 +30,10 @@ _TOGETHER = (
 _PARTING = re.compile(
     r"\b(?:while|whereas|separately|elsewhere|meanwhile|after|before|following|days? earlier|in addition|also)\b|;"
 )
+# "The blast came as the army pressed on with an offensive": two happenings.
+_CAME = re.compile(
+    r"\b(?:came|comes|coming|happened|occurred|took place) (?:as|amid|hours|a day|days|a week|weeks|just)\b"
+)
 _TOTAL = re.compile(
     r"\b(?:since (?:19|20)\d\d|since (?:the )?(?:war|conflict|uprising|insurgency|start|beginning|outbreak|"
     r"fighting|revolution|civil war)|"
@@ -92,12 +96,10 @@ def _same_telling(sentence: Sentence, group: list[Trigger], trigger: Trigger) ->
         return False
     held = _mechanisms(group)
     new = trigger.family.name
-    apart = (
-        _PARTING.search(
-            sentence.text[group[-1].span.end - sentence.start : trigger.span.start - sentence.start].lower()
-        )
-        is not None
-    )
+    between = sentence.text[group[-1].span.end - sentence.start : trigger.span.start - sentence.start].lower()
+    if _CAME.search(between):
+        return False
+    apart = _PARTING.search(between) is not None
     if new in _MECHANISMS and held and new not in held and not any({new, h} in _TOGETHER for h in held):
         return (
             not apart and new in {"shelling", "strike_air"} and len(held) == 1 and _listed(sentence, group[-1], trigger)

@@ -1,0 +1,120 @@
+"""Who is said not to have done it: "the army denied that its men fired", "police said they had not detained her".
+
+A denial ties a party to a deed only as denying it; nothing that stands inside a denial is an accusation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from catena.model import Party, Span
+from catena.read.chunks import NounPhrase
+from catena.read.clauses import Clauses, read_clauses
+from catena.read.rules.attribution import Attribution
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.triggers import Trigger
+from catena.text.sentences import Sentence
+
+_OBJECT = re.compile(
+    r"\b(?:involvement|responsib\w+|carrying|attack\w*|killing\w*|accus\w+|allegation\w*|charge[sd]?|claim\w*|role|reports?|"
+    r"reporting|targeting|behind|links?|guilt|wrongdoing|blame|hand)\b",
+    re.IGNORECASE,
+)
+_NOT_INVOLVED = re.compile(
+    r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(r"\b(?:not|never|n['’]t)\b", re.IGNORECASE)
+_SELF = frozenset({"it", "they", "he", "she", "we", "i", "who"})
+_REACH = 60  # characters from a denial to what it denies
+
+
+def find_denied(
+    sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], lexicon: Lexicon
+) -> Iterator[tuple[Party, Span, Trigger | None]]:
+    """Give each party that a sentence's speakers say did not do it, with the trigger that is denied where one stands there."""
+    for attribution in attributions:
+        if attribution.act == "denies":
+            yield from _denied_by(sentence, triggers, attribution, lexicon)
+    yield from _not_done(sentence, triggers, attributions, lexicon)
+
+
+def denial_scopes(sentence: Sentence, attributions: Sequence[Attribution]) -> list[Span]:
+    """Give the stretches of a sentence that are denied: from a denial to the next that somebody says."""
+    cues = sorted(a.cue.start for a in attributions)
+    return [
+        Span(a.cue.end, next((c for c in cues if c > a.cue.start), sentence.end))
+        for a in attributions
+        if a.act == "denies"
+    ]
+
+
+def _denied_by(
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    attribution: Attribution,
+    lexicon: Lexicon,
+) -> Iterator[tuple[Party, Span, Trigger | None]]:
+    source = attribution.source
+    tail = sentence.text[attribution.cue.end - sentence.start :]
+    told = next((t for t in triggers if t.span.start >= attribution.cue.end), None)
+    named = _OBJECT.search(tail[:_REACH]) or _NOT_INVOLVED.search(sentence.text)
+    if told is None and not named:
+        return
+    clauses = read_clauses(sentence)
+    at = next((i for i, t in enumerate(clauses.tokens) if t.start >= attribution.cue.end), len(clauses.tokens))
+    at += at < len(clauses.tokens) and clauses.tokens[at].lower == "that"
+    other = _doer_at(clauses, at, lexicon)
+    if other is not None:
+        yield Party(_words(clauses, other), "denies", source.name), clauses.span(other), told
+    elif named or told is not None and not told.negated or _is_self(clauses, at):
+        yield Party(source.name, "denies", source.name), attribution.speaker or attribution.cue, told
+
+
+def _not_done(
+    sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], lexicon: Lexicon
+) -> Iterator[tuple[Party, Span, Trigger | None]]:
+    """Read "police said they had not detained her": a speaker's own words, the deed negated by "not"."""
+    clauses = read_clauses(sentence)
+    for trigger in triggers:
+        verb = clauses.verb_at(trigger.last - 1)
+        speaker = next((a for a in attributions if a.act != "denies" and not a.cue.meets(trigger.span)), None)
+        if not trigger.negated or speaker is None or verb is None or verb.passive:
+            continue
+        group = sentence.text[clauses.tokens[verb.first].start - sentence.start : trigger.span.start - sentence.start]
+        subject = clauses.subject(verb)
+        if subject is None or not _NOT_DONE.search(group):
+            continue
+        source, span = speaker.source, clauses.span(subject)
+        if clauses.tokens[subject.first].lower in _SELF and subject.last - subject.first == 1:
+            yield Party(source.name, "denies", source.name), speaker.speaker or speaker.cue, trigger
+        elif _can_do(clauses, subject, lexicon):
+            yield Party(_words(clauses, subject), "denies", source.name), span, trigger
+
+
+def _doer_at(clauses: Clauses, at: int, lexicon: Lexicon) -> NounPhrase | None:
+    """Give the noun phrase at ``at`` if a verb follows it and it can do harm ("denied its soldiers shot …")."""
+    noun = clauses.noun_from(at)
+    if noun is None or noun.first > at + 1 or not _can_do(clauses, noun, lexicon):
+        return None
+    verb = clauses.verb_at(noun.last)
+    return noun if verb is not None and verb.first == noun.last and not verb.passive else None
+
+
+def _can_do(clauses: Clauses, noun: NounPhrase, lexicon: Lexicon) -> bool:
+    head = clauses.tokens[noun.head]
+    words = lexicon.words["agent_nouns"] | lexicon.words["institution_nouns"]
+    return head.lower in words or (head.is_capitalised and clauses.tags[noun.head].startswith("NNP"))
+
+
+def _is_self(clauses: Clauses, at: int) -> bool:
+    return at < len(clauses.tokens) and (clauses.tokens[at].lower in _SELF or clauses.tags[at] == "VBG")
+
+
+def _words(clauses: Clauses, noun: NounPhrase) -> str:
+    first = noun.first
+    while first < noun.head and clauses.tags[first] in {"DT", "PDT", "PRP$"}:
+        first += 1
+    pieces = clauses.tokens[first : noun.last]
+    return "".join(("" if i and pieces[i - 1].end == t.start else " ") + t.text for i, t in enumerate(pieces)).strip()
