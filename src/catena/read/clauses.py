@@ -7,6 +7,7 @@ sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -253,8 +254,15 @@ def _agent(clauses: Clauses, at: int, reach: int) -> NounPhrase | None:
             verb = clauses.verb_at(i - 1)
             if verb is not None and verb.first > at and tokens[verb.main].lower not in _CARRY:
                 continue
-            return clauses.noun_from(i + 1)
+            return clauses.noun_from(_after_unnamed(tokens, i + 1))
     return None
+
+
+def _after_unnamed(tokens: Sequence[Token], at: int) -> int:
+    """Pass over "yet to be identified", "as yet to be named" before whom it describes."""
+    words = [t.lower for t in tokens[at : at + 4]]
+    at += words[:1] == ["as"]
+    return at + 4 if words[words[:1] == ["as"] :][:3] == ["yet", "to", "be"] else at
 
 
 _SAID = frozenset("said says believe believes believed claimed reported alleged think thought".split())

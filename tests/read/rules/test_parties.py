@@ -44,6 +44,12 @@ def parties_of(text: str, *, armed: frozenset[str] = frozenset()) -> list[tuple[
         ("A court convicted a former warden of the murder of a journalist.", ("former warden", "convicted")),
         ("A court in Harare has sentenced a journalist to seven years in prison.", ("court", "accused")),
         ("Soldiers loyal to the junta were behind the massacre, survivors said.", ("Soldiers", "accused")),
+        ("There was a massacre and the Third Brigade was behind it, survivors said.", ("Third Brigade", "accused")),
+        ("It was unclear if Chadian jets carried out the raid.", ("Chadian jets", "suspected")),
+        ("Jets believed to be Chadian bombed the ferry.", ("Chad", "suspected")),
+        ("He was kidnapped by yet to be identified gunmen.", ("gunmen", "unknown")),
+        ("The mill was seized by rebels from government forces.", ("rebels", "accused")),
+        ("She had seen the singer pushed into a van by masked men.", ("masked men", "unknown")),
     ],
 )
 def test_party_is_tied_to_what_it_did(text: str, party: tuple[str, str]) -> None:
@@ -54,6 +60,7 @@ def test_party_is_tied_to_what_it_did(text: str, party: tuple[str, str]) -> None
     "text",
     [
         "The Rights Observatory said it had recorded the killing of nine civilians.",
+        "He declined to identify suspected perpetrators of the deadly strikes.",
         "The news agency said it was told of an attack near the port.",
         "Four people were killed in an attack on a market.",
         "Friday 3 March Parcel bomb attack kills two clerks.",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from catena.model import Party, Span
-from catena.read.chunks import NounPhrase
+from catena.read.chunks import NounPhrase, VerbGroup
 from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
@@ -23,6 +24,11 @@ _OBJECT = re.compile(
 )
 _NOT_INVOLVED = re.compile(
     r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)",
+    re.IGNORECASE,
+)
+_NOT_BEHIND = re.compile(
+    r"\b(?:is|are|was|were|had|has|have) (?:in no way |not |never |n[o']t )(?:\w+ )?(?:involved|responsible|behind|to blame)\b|"
+    r"\b(?:had|has|have) (?:no|nothing)(?: \w+)? (?:role|hand|part|involvement|connection|links?|to do)\b",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(r"\b(?:not|never|n['’]t)\b", re.IGNORECASE)
@@ -50,6 +56,16 @@ def denial_scopes(sentence: Sentence, attributions: Sequence[Attribution]) -> li
     ]
 
 
+def negate_denied(
+    sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution]
+) -> tuple[Trigger, ...]:
+    """Negate the verbs inside a denial ("denied that anybody was killed"); "denied a part in the attack" leaves the attack."""
+    scopes = denial_scopes(sentence, attributions)
+    return tuple(
+        replace(t, negated=True) if t.is_verb and any(s.covers(t.span) for s in scopes) else t for t in triggers
+    )
+
+
 def _denied_by(
     sentence: Sentence,
     triggers: Sequence[Trigger],
@@ -68,7 +84,7 @@ def _denied_by(
     other = _doer_at(clauses, at, lexicon)
     if other is not None:
         yield Party(_words(clauses, other), "denies", source.name), clauses.span(other), told
-    elif named or told is not None and not told.negated or _is_self(clauses, at):
+    elif named or (told is not None and not told.negated) or _is_self(clauses, at):
         yield Party(source.name, "denies", source.name), attribution.speaker or attribution.cue, told
 
 
@@ -76,21 +92,36 @@ def _not_done(
     sentence: Sentence, triggers: Sequence[Trigger], attributions: Sequence[Attribution], lexicon: Lexicon
 ) -> Iterator[tuple[Party, Span, Trigger | None]]:
     """Read "police said they had not detained her": a speaker's own words, the deed negated by "not"."""
+    speaker = next((a for a in attributions if a.act != "denies"), None)
+    if speaker is None:
+        return
     clauses = read_clauses(sentence)
+    for verb, trigger in _negated_verbs(sentence, clauses, triggers):
+        subject = clauses.subject(verb)
+        if subject is None or speaker.cue.meets(clauses.span(subject)):
+            continue
+        name = speaker.source.name
+        if clauses.tokens[subject.first].lower in _SELF and subject.last - subject.first == 1:
+            yield Party(name, "denies", name), speaker.speaker or speaker.cue, trigger
+        elif _can_do(clauses, subject, lexicon):
+            yield Party(_words(clauses, subject), "denies", name), clauses.span(subject), trigger
+
+
+def _negated_verbs(
+    sentence: Sentence, clauses: Clauses, triggers: Sequence[Trigger]
+) -> Iterator[tuple[VerbGroup, Trigger | None]]:
+    """Give the verbs that say that something was not done, each with its trigger; "was not behind it" has none."""
     for trigger in triggers:
         verb = clauses.verb_at(trigger.last - 1)
-        speaker = next((a for a in attributions if a.act != "denies" and not a.cue.meets(trigger.span)), None)
-        if not trigger.negated or speaker is None or verb is None or verb.passive:
-            continue
-        group = sentence.text[clauses.tokens[verb.first].start - sentence.start : trigger.span.start - sentence.start]
-        subject = clauses.subject(verb)
-        if subject is None or not _NOT_DONE.search(group):
-            continue
-        source, span = speaker.source, clauses.span(subject)
-        if clauses.tokens[subject.first].lower in _SELF and subject.last - subject.first == 1:
-            yield Party(source.name, "denies", source.name), speaker.speaker or speaker.cue, trigger
-        elif _can_do(clauses, subject, lexicon):
-            yield Party(_words(clauses, subject), "denies", source.name), span, trigger
+        if trigger.negated and verb is not None and not verb.passive:
+            start = clauses.tokens[verb.first].start - sentence.start
+            if _NOT_DONE.search(sentence.text[start : trigger.span.start - sentence.start]):
+                yield verb, trigger
+    for match in _NOT_BEHIND.finditer(sentence.text):
+        at = next((i for i, t in enumerate(clauses.tokens) if t.start >= sentence.start + match.start()), None)
+        verb = clauses.verb_at(at) if at is not None else None
+        if verb is not None:
+            yield verb, next((t for t in triggers if t.span.start >= sentence.start + match.end()), None)
 
 
 def _doer_at(clauses: Clauses, at: int, lexicon: Lexicon) -> NounPhrase | None:

@@ -31,7 +31,23 @@ def find_doers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[P
     return [_widen(clauses, n, trigger, lexicon) for n in joined(clauses, noun)]
 
 
+def _believed(clauses: Clauses, verb: VerbGroup) -> NounPhrase | None:
+    """Give whom others take the doers for: "jets believed to be Russian struck", "gunmen thought to be from X attacked"."""
+    taken = next(
+        (v for v in clauses.verbs if v.last <= verb.first and clauses.tokens[v.first].lower in _TAKEN_FOR), None
+    )
+    if taken is None or clauses.tokens[taken.last - 1].lower != "be":
+        return None
+    names = [at for at in range(taken.last, verb.first) if clauses.tokens[at].is_capitalised]
+    return NounPhrase(names[0], names[-1] + 1, names[-1]) if names else None
+
+
+_TAKEN_FOR = frozenset({"believed", "thought", "suspected", "presumed", "understood", "reported"})
+
+
 def _of_verb(clauses: Clauses, trigger: Trigger, verb: VerbGroup, lexicon: Lexicon) -> NounPhrase | None:
+    if not verb.passive and (believed := _believed(clauses, verb)) is not None:
+        return believed
     if verb.passive or (trigger.passive and not clauses.has_object(verb)):
         return clauses.agent(trigger.last) or _instrument(clauses, verb, lexicon)
     return None if trigger.base in lexicon.words["suffered_verbs"] else clauses.subject(verb)

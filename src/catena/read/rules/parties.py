@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,7 +63,7 @@ def find_parties(
     denied = find_denied(sentence, triggers, attributions, lexicon)
     found = [Accused(party, span, trigger) for party, span, trigger in denied if party.name]
     for attribution in attributions:
-        found += _by_act(sentence, attribution, lexicon)
+        found += _by_act(sentence, attribution, lexicon, armed)
     scopes = denial_scopes(sentence, attributions)
     for party, span, crime in find_suspects(sentence, triggers, source, lexicon):
         if not any(a.span.meets(span) for a in found):
@@ -77,12 +77,12 @@ def find_parties(
     speakers = [a.speaker for a in attributions if a.speaker is not None]
     for trigger, phrase in agents:
         span = phrase.span(sentence.tokens)
-        if any(scope.covers(trigger.span) for scope in scopes) or _is_where(phrase, trigger, span, places):
+        if any(scope.covers(trigger.span) for scope in scopes) or _is_where(sentence, trigger, span, places):
             continue
         own = _speaking_doer(sentence, phrase, attributions, armed, lexicon)
         if own is not None:
             found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
-        elif _is_agent(sentence, phrase, lexicon) and not any(
+        elif _is_agent(sentence, phrase, lexicon, named={*places, *spans_of(sentence, armed)}) and not any(
             h.meets(span) for h in [*harmed, *speakers, *(a.span for a in found)]
         ):
             words = _plain_name(party_words(sentence.tokens, phrase, lexicon))
@@ -92,9 +92,19 @@ def find_parties(
     return tuple(found)
 
 
-def _is_where(phrase: Phrase, trigger: Trigger, span: Span, places: Sequence[Span]) -> bool:
-    """Say whether a place name stands before the noun of an act: "the Nairobi blast" says where, not who."""
-    return not trigger.is_verb and phrase.last <= trigger.first and any(p.covers(span) for p in places)
+def spans_of(sentence: Sentence, names: Iterable[str]) -> Iterator[Span]:
+    """Give where any of some names stands in a sentence."""
+    for name in names:
+        at = sentence.text.find(name)
+        if at >= 0:
+            yield Span(sentence.start + at, sentence.start + at + len(name))
+
+
+def _is_where(sentence: Sentence, trigger: Trigger, span: Span, places: Sequence[Span]) -> bool:
+    """Say whether a place name stands in the noun phrase of an act: "the Nairobi blast" says where, not who."""
+    clauses = read_clauses(sentence)
+    noun = clauses.noun_at(trigger.first) if not trigger.is_verb else None
+    return noun is not None and clauses.span(noun).covers(span) and any(p.covers(span) for p in places)
 
 
 def _speaking_doer(
@@ -129,12 +139,6 @@ def _demonyms() -> dict[str, str]:
     """Map a people's adjective to its country's name ("Russian" to "Russia")."""
     countries = read_table("countries")["countries"]
     return {d.lower(): row["name"] for row in countries.values() for d in row.get("demonyms", ())}
-
-
-@cache
-def _states() -> frozenset[str]:
-    """Give the names of countries, in lower case: a first word alone is a doer where it is one ("Turkey shelled …")."""
-    return frozenset(str(row["name"]).lower() for row in read_table("countries")["countries"].values())
 
 
 def _country(words: str) -> str:
@@ -172,8 +176,11 @@ def _is_nation(token: Token) -> bool:
     return bool(_NATION_ENDS.match(token.text)) and token.lower not in _NOT_AGENTS
 
 
-def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
-    """Say whether a phrase can do harm: its head is a noun of persons or forces, or a name; not a thing, a day, a number."""
+def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, named: Collection[Span]) -> bool:
+    """Say whether a phrase can do harm: its head is a noun of persons or forces, or a name; not a thing, a day, a number.
+
+    ``named`` are the spans of known names: a sentence's first word is a name where it is one of them.
+    """
     words = [t.lower.removesuffix("'s").removesuffix("’s") for t in sentence.tokens[phrase.first : phrase.last]]
     if not words or words[0] in _PRONOUNS or len(words) > 18:
         return False
@@ -181,7 +188,9 @@ def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
     at = min(noun.head if noun is not None else phrase.last - 1, phrase.last - 1)
     head = sentence.tokens[at]
     lower = head.lower.removesuffix("'s")
-    if lower in _EVENT_NOUNS or words[0] in _EVENT_NOUNS or lower in _DAYS or words[0] in _COUNTED_VICTIMS:
+    if lower in _EVENT_NOUNS or words[0] in _EVENT_NOUNS or lower in _DAYS:
+        return False
+    if words[0] in _COUNTED_VICTIMS and lower not in lexicon.words["unknown_agents"]:
         return False
     if lower in lexicon.words["people_nouns"] | lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]:
         return True
@@ -189,8 +198,10 @@ def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon) -> bool:
         return len(words) <= 8
     if not head.is_capitalised or head.lower in _NOT_AGENTS:
         return False
+    # The first word of a sentence has a capital whatever it is.
     alone = phrase.first == 0 and phrase.last - phrase.first == 1
-    return len(words) <= 8 and not (alone and not head.text.isupper() and not _is_nation(head) and lower not in _states())
+    known = head.text.isupper() or _is_nation(head) or phrase.span(sentence.tokens) in named
+    return len(words) <= 8 and (known or not alone)
 
 
 _PRONOUNS = frozenset(
@@ -267,7 +278,9 @@ _OBJECTS = frozenset(
 )
 
 
-_NOBODY_NAMED = frozenset("suspected alleged perpetrator perpetrators culprit culprits suspect suspects responsible".split())
+_NOBODY_NAMED = frozenset(
+    "suspected alleged perpetrator perpetrators culprit culprits suspect suspects responsible".split()
+)
 
 
 def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
@@ -369,10 +382,14 @@ def _same_body(left: str, right: str) -> bool:
     return bool(a and b and (a <= b or b <= a))
 
 
-def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> list[Accused]:
+def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon, armed: frozenset[str]) -> list[Accused]:
     act, source = attribution.act, attribution.source
-    if act == "claims responsibility":
-        return [Accused(Party(source.name, "claims", source.name), attribution.speaker or attribution.cue, None)]
+    body = _claiming_body(sentence, attribution, armed)
+    if act == "claims responsibility" or (
+        act == "asserts" and body and _CLAIMS_DEED.match(_tail(sentence, attribution))
+    ):
+        party = Party(body or source.name, "claims", source.name)
+        return [Accused(party, attribution.speaker or attribution.cue, None)]
     if act == "accuses" and _EACH_OTHER.search(sentence.text[attribution.cue.start - sentence.start :]):
         return _each_other(sentence, attribution, lexicon)
     if act == "accuses":
@@ -382,6 +399,26 @@ def _by_act(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> l
             if words and words.lower() not in {"him", "her", "it", "them", "each other", "being", "us"}:
                 return [Accused(Party(words, "accused", source.name), phrase.span(sentence.tokens), None)]
     return []
+
+
+_CLAIMS_DEED = re.compile(
+    r"claim\w*\s+(?:(?:the|a|an|its|their|\w+ly|suicide|car|truck|drone|rocket|bomb|deadly|\w+day['’]s)\s+)*"
+    r"(?:attacks?|bombings?|blasts?|assaults?|strikes?|shootings?|killings?|raids?|ambush\w*|kidnappings?|abductions?)\b",
+    re.IGNORECASE,
+)
+
+
+def _tail(sentence: Sentence, attribution: Attribution) -> str:
+    return sentence.text[attribution.cue.start - sentence.start :]
+
+
+def _claiming_body(sentence: Sentence, attribution: Attribution, armed: frozenset[str]) -> str:
+    """Give the known armed body for which a person or its fighters claim a deed; "" where none is named before the cue."""
+    if attribution.source.kind == "institution":
+        return ""
+    before = [s for s in spans_of(sentence, armed) if s.end <= attribution.cue.start]
+    nearest = max(before, key=lambda s: (s.end, s.end - s.start), default=None)
+    return sentence.text[nearest.start - sentence.start : nearest.end - sentence.start] if nearest is not None else ""
 
 
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.IGNORECASE)

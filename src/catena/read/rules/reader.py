@@ -34,6 +34,7 @@ from catena.read.rules.acts import Said, refine_act
 from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
 from catena.read.rules.counts import find_harms
+from catena.read.rules.denied import negate_denied
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
@@ -172,7 +173,7 @@ class _Page:
         attributions = [self._known(a) for a in self._attributions(sentence)]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
-        triggers = find_triggers(sentence, self.lexicon)
+        triggers = negate_denied(sentence, find_triggers(sentence, self.lexicon), attributions)
         if not triggers:
             self._state(sentence, attributions, ())
             source = self._source(sentence, attributions)

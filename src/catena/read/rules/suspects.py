@@ -12,6 +12,7 @@ from catena.model import Party, PartyStatus, Source, Span
 from catena.read.chunks import NounPhrase, VerbGroup
 from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.name_rows import names_after, names_before
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
 
@@ -61,9 +62,10 @@ _NOBODY = re.compile(
 
 def find_suspects(
     sentence: Sentence, triggers: Sequence[Trigger], source: Source, lexicon: Lexicon
-) -> Iterator[tuple[Party, Span, Trigger]]:
-    """Give each person whom the sentence's law verbs tie to one of its crimes."""
+) -> Iterator[tuple[Party, Span, Trigger | None]]:
+    """Give each person whom the sentence's law verbs tie to one of its crimes (None: named without the crime)."""
     crimes = [t for t in triggers if t.family.name in _CRIMES]
+    yield from _named_as(sentence, crimes, source)
     if not crimes:
         return
     clauses = read_clauses(sentence)
@@ -77,11 +79,49 @@ def find_suspects(
             continue
         between = sentence.text[clauses.tokens[verb.main].end - sentence.start : crime.span.start - sentence.start]
         phrase = _person(clauses, verb, status)
-        if phrase is None or len(between) > 110 or not _links(between, clauses, phrase, sentence):
-            continue
-        words = _words(clauses, phrase)
-        if words:
-            yield Party(words, status, source.name), clauses.span(phrase), crime
+        row = _row(sentence, clauses, verb, status, phrase)
+        if row and len(between) <= _FAR and _LAST_LINK.search(between):
+            yield from ((Party(name, status, source.name), span, crime) for name, span in row)
+        elif phrase is not None and len(between) <= _NEAR and _links(between, clauses, phrase, sentence):
+            words = _words(clauses, phrase)
+            yield from [(Party(words, status, source.name), clauses.span(phrase), crime)] if words else []
+
+
+_NEAR, _FAR = 110, 200  # characters from the law's verb to the crime; the latter where persons are named in a row
+_LAST_LINK = re.compile(
+    r"\b(?:of|for|with|over|to|including|in connection with|in relation to|on suspicion of)\b(?:\W+[\w’'-]+){0,7}\W*$"
+)
+_NAMED_AS = re.compile(
+    r"\b(?:those|the (?:\w+ )?(?:suspects?|accused|men|women|man|woman|pair|couple|two|three|four|five|six))"
+    r"(?: (?:who )?(?:were|was|have been|had been|has been))? ?(?P<law>charged|accused|arrested|detained|convicted|indicted|"
+    r"wanted|suspected)?\b[^.;]{0,70}?\b(?:are|is|were|was)(?: (?:named|identified)(?: as)?)?\s",
+    re.IGNORECASE,
+)
+
+
+def _named_as(
+    sentence: Sentence, crimes: Sequence[Trigger], source: Source
+) -> Iterator[tuple[Party, Span, Trigger | None]]:
+    """Read "those charged are Ana Ruiz, 34, and Luis Paz, 28"."""
+    for found in _NAMED_AS.finditer(sentence.text):
+        law = (found["law"] or "suspected").lower()
+        status: PartyStatus = next((s for pattern, s in _STATUS if pattern.match(law)), "suspected")
+        crime = next((t for t in crimes if t.span.start < sentence.start + found.end()), None)
+        for name, span in names_after(sentence, sentence.start + found.end()):
+            yield Party(name, status, source.name), span, crime
+
+
+def _row(
+    sentence: Sentence, clauses: Clauses, verb: VerbGroup, status: PartyStatus, phrase: NounPhrase | None
+) -> list[tuple[str, Span]]:
+    """Give the persons named in a row as those whom the law's verb ties to the crime."""
+    if status == "confessed" or verb.passive:
+        return names_before(sentence, clauses.tokens[verb.first].start)
+    if phrase is None:
+        return []
+    start, end = clauses.tokens[phrase.first].start, clauses.tokens[phrase.last - 1].end
+    apposition = sentence.text[end - sentence.start :].startswith(", ")  # "two men, Ana Ruiz and Luis Paz"
+    return names_after(sentence, start) or (names_after(sentence, end + 2) if apposition else [])
 
 
 def _involved(
@@ -91,21 +131,25 @@ def _involved(
     for found in _INVOLVED.finditer(sentence.text):
         at = sentence.start + found.start()
         crime = next((t for t in crimes if 0 <= t.span.start - (sentence.start + found.end()) <= 60), None)
+        if crime is None and _POINTS_BACK.match(sentence.text[found.end() :]):
+            crime = next((t for t in crimes if t.span.end <= at), None)
         verb = next(
             (v for v in clauses.verbs if clauses.tokens[v.first].start <= at < clauses.tokens[v.last - 1].end), None
         )
         phrase = clauses.subject(verb) if verb is not None else None
+        if phrase is not None and verb is not None and any(t.span.meets(clauses.span(phrase)) for t in crimes):
+            phrase = clauses.noun_at(verb.first - 1)  # "there was a massacre and the army was behind it"
         if crime is None or phrase is None:
             continue
+        hedged = re.search(r"alleg|suspect|believ|may|might|could|apparent", sentence.text[: found.end()].lower())
+        status: PartyStatus = "accused" if hedged is None else "suspected"
+        row = names_before(sentence, clauses.tokens[verb.first].start) if verb is not None else []
         words = _words(clauses, phrase)
-        hedged = (
-            re.search(r"alleg|suspect|believ|may|might|could|apparent", sentence.text[: found.end()].lower())
-            is not None
-        )
-        if words:
-            yield Party(words, "suspected" if hedged else "accused", source.name), clauses.span(phrase), crime
+        for name, span in row or ([(words, clauses.span(phrase))] if words else []):
+            yield Party(name, status, source.name), span, crime
 
 
+_POINTS_BACK = re.compile(r"\s*(?:it|this|that|them|these|those)\b", re.IGNORECASE)
 _INVOLVED = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being) (?:directly |allegedly |reportedly |also )?(?:involved in|responsible for|behind|"
     r"complicit in|implicated in)|took part in|participated in|fac(?:e|es|ed|ing) (?:\w+ ){0,2}charges\b)"
@@ -137,12 +181,17 @@ def _links(between: str, clauses: Clauses, person: NounPhrase, sentence: Sentenc
     return _LINK.match(between.replace(words, "", 1).lower()) is not None
 
 
+_NOBODY_NAMED = frozenset(
+    {"suspect", "suspects", "perpetrator", "perpetrators", "culprits", "person", "people", "someone"}
+)
+
+
 def _words(clauses: Clauses, phrase: NounPhrase) -> str:
     first = phrase.first
     while first < phrase.head and clauses.tags[first] in {"DT", "PRP$", "PDT"}:
         first += 1
     tokens = clauses.tokens[first : phrase.last]
-    if len(tokens) == 1 and clauses.tags[first] in {"PRP", "CD", "EX"}:
+    if len(tokens) == 1 and (clauses.tags[first] in {"PRP", "CD", "EX"} or tokens[0].lower in _NOBODY_NAMED):
         return ""
     pieces = [("" if i and tokens[i - 1].end == t.start else " ") + t.text for i, t in enumerate(tokens)]
     return "".join(pieces).strip(' ,;:“”"()')

@@ -1,0 +1,56 @@
+"""Who is said not to have done it; a denial accuses nobody and claims nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.rules.test_parties import parties_of
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The Ruritanian government has strongly denied accusations that it carried out the raid.", "The Ruritanian government"),
+        ("The junta denied it carried out the strikes.", "The junta"),
+        ("President Abara has denied that government forces shot the marchers.", "government forces"),
+        ("Police in Port Salva were quoted as saying they had not detained the singer.", "Police in Port Salva"),
+        ("A spokesman said the Ruritanian air force was not responsible for the bombing of a clinic.", "Ruritanian air force"),
+        ("The army rejected the accusation that its soldiers had shelled the market.", "The army"),
+        ("The rebels denied killing the pilot.", "The rebels"),
+    ],
+)  # fmt: skip
+def test_a_denial_names_who_is_said_not_to_have_done_it(text: str, party: str) -> None:
+    assert (party, "denies") in parties_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ruritanian government has strongly denied accusations that it carried out the raid.",
+        "President Abara has denied that government forces shot the marchers.",
+        "The police chief denied that soldiers had killed the trader.",
+    ],
+)
+def test_nothing_inside_a_denial_is_an_accusation_or_a_claim(text: str) -> None:
+    assert not {status for _, status in parties_of(text)} & {"accused", "claims", "suspected"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor denied reports that the minister had resigned.",
+        "Nobody was killed in the blast, police said.",
+        "The army said it did not know who fired the shells.",
+    ],
+)
+def test_what_denies_no_deed_ties_nobody_to_one(text: str) -> None:
+    assert not [
+        p for p in parties_of(text) if p[1] == "denies" and p[0] in {"minister", "the minister", "army", "police"}
+    ]
+
+
+def test_two_who_blame_each_other_are_each_accused_by_the_other() -> None:
+    assert set(parties_of("The army and the rebels have blamed each other for the attack on the mill.")) == {
+        ("army", "accused"),
+        ("rebels", "accused"),
+    }
