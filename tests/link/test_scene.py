@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.link.made import told
+
 from catena.link.scene import Scene
 from catena.link.view import view_of
-from tests.link.made import told
 
 
 def scene() -> tuple[Scene, list]:  # type: ignore[type-arg]

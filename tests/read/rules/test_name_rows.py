@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.read.rules.test_parties import parties_of
 
 from catena.read.rules.name_rows import names_after, names_before
 from catena.text.sentences import Sentence
-from tests.read.rules.test_parties import parties_of
 
 
 @pytest.mark.parametrize(
