@@ -36,6 +36,7 @@ LOOSE = {
     "ph": "f", "kh": "k", "gh": "k", "dh": "t", "th": "t", "sh": "s", "ch": "s", "q": "k", "c": "k", "g": "k", "d": "t",
     "z": "s", "v": "f",
 }  # fmt: skip
+LOOSE_SINGLE = str.maketrans({letter: other for letter, other in LOOSE.items() if len(letter) == 1})
 LOOSE_LETTERS = re.compile("|".join(LOOSE))
 LOOSE_VOWELS = re.compile("[aeiouyw]+")
 DOUBLED = re.compile(r"(.)\1+")
@@ -241,13 +242,15 @@ def fold_word(word: str) -> str:
 @lru_cache(maxsize=65536)
 def loose_word(word: str) -> str:
     """Fold a word so far that romanisations of one foreign word meet (Jaish, Jaysh, Jeish)."""
-    word = LOOSE_LETTERS.sub(lambda match: LOOSE[match.group()], word)
-    word = LOOSE_VOWELS.sub(_loose_vowel, word)
-    return DOUBLED.sub(r"\1", word).removesuffix("h")
+    pairs = "h" in word  # of two letters that are one sound the second is an h
+    word = LOOSE_LETTERS.sub(lambda match: LOOSE[match.group()], word) if pairs else word.translate(LOOSE_SINGLE)
+    word = LOOSE_VOWELS.sub(lambda match: _loose_vowel(match.group()), word)
+    return (DOUBLED.sub(r"\1", word) if DOUBLED.search(word) else word).removesuffix("h")
 
 
-def _loose_vowel(match: re.Match[str]) -> str:
-    found = set(match.group())
+@lru_cache(maxsize=1024)
+def _loose_vowel(vowels: str) -> str:
+    found = set(vowels)
     return "a" if found == {"a"} else "u" if found <= {"u", "o", "w"} else "i"
 
 

@@ -67,9 +67,11 @@ def judge(left: str, right: str, lore: Lore, *, body: bool | None = None) -> Nam
     """
     if right < left:
         left, right = right, left
-    if OTHER_SIGNS.fullmatch(left) and OTHER_SIGNS.fullmatch(right) and left.replace(" ", "") != right.replace(" ", ""):
+    signs = not left.isascii() and OTHER_SIGNS.fullmatch(left) and OTHER_SIGNS.fullmatch(right)
+    if signs and left.replace(" ", "") != right.replace(" ", ""):
         return NameJudgement("different", APART, ("other signs, though they may sound alike",))
-    if fold_name(left) == fold_name(right) and fold_name(left):
+    folded = fold_name(left)
+    if folded and folded == fold_name(right):
         return NameJudgement("same", EXACT, ("one spelling",))
     if others := _words_apart(left, right, lore.words):
         return NameJudgement("different", APART, (others,))

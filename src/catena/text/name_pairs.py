@@ -65,8 +65,8 @@ def likeness_of(left: str, right: str, given: Mapping[str, str]) -> float:
     """Say how alike two words of persons' names are; known given names are alike or not by their row alone."""
     if left == right:
         return 1.0
-    row, other = given.get(left), given.get(right)
-    if row is not None and other is not None:
+    row = given.get(left)
+    if row is not None and (other := given.get(right)) is not None:
         return 0.97 if row == other else OTHER_GIVEN
     return word_likeness(left, right)
 
