@@ -221,3 +221,10 @@ def test_any_anchor_gives_an_answer_with_a_reason(text: str, published: str | No
 def test_any_text_resolves_without_fail(text: str, future: bool) -> None:
     for phrase in find_times(text):
         assert resolve_time(phrase, Anchor("2021-12-08", "2021-06-07", future)).reason
+
+
+def test_next_morning_counts_from_what_is_told_unless_the_clause_looks_ahead() -> None:
+    assert resolve("She died next morning", reference="2021-11-20") == "2021-11-21"
+    assert resolve("She died next morning") is None
+    assert resolve("She will be tried next morning", future=True) == "2021-12-09"
+    assert resolve("next week") == "2021-12-13/2021-12-19"

@@ -106,7 +106,15 @@ def _swapped(form: Calendar, anchor: Anchor) -> Stretch | None:
     return other if late or other_away <= _NEAR_DAYS < away else stretch
 
 
+def _in_the_telling(phrase: TimePhrase, form: RelativeForm, anchor: Anchor) -> RelativeForm:
+    """Count "he died next morning" from what is being told, not from publication: nothing in it looks ahead."""
+    unit = form.unit if isinstance(form, Shift) else None
+    told = unit in ("day", "night") and phrase.text.lower().startswith("next ") and not anchor.future
+    return replace(form, origin="reference") if told and isinstance(form, Shift) and form.base is None else form
+
+
 def _relative(phrase: TimePhrase, form: RelativeForm, anchor: Anchor) -> Reading:
+    form = _in_the_telling(phrase, form, anchor)
     if isinstance(form, Shift) and form.base is not None:
         base = _read(replace(phrase, form=form.base, edge=None, lead=None), anchor)
         counted: RelativeForm = replace(form, base=None, origin="event")
