@@ -254,6 +254,8 @@ def _agent(clauses: Clauses, at: int, reach: int) -> NounPhrase | None:
             verb = clauses.verb_at(i - 1)
             if verb is not None and verb.first > at and tokens[verb.main].lower not in _CARRY:
                 continue
+            if i > at and tokens[i - 1].lower in _WORDS_BY:
+                return None
             return clauses.noun_from(_after_unnamed(tokens, i + 1))
     return None
 
@@ -265,6 +267,7 @@ def _after_unnamed(tokens: Sequence[Token], at: int) -> int:
     return at + 4 if words[words[:1] == ["as"] :][:3] == ["yet", "to", "be"] else at
 
 
+_WORDS_BY = frozenset("statement report video letter post tweet message claim allegations study investigation".split())
 _SAID = frozenset("said says believe believes believed claimed reported alleged think thought".split())
 _CARRY = frozenset(
     "carried launched fired conducted dropped planted staged perpetrated committed executed attributed blamed claimed "

@@ -12,8 +12,9 @@ from dataclasses import replace
 from catena.model import Evidence, Mention, MentionKind, Party, Source, Span, Victim, Weapon
 from catena.read.opinion import Cue, Opinion, Role
 from catena.read.rules.attribution import Attribution
+from catena.read.rules.blame import Accused
 from catena.read.rules.lexicon import Lexicon
-from catena.read.rules.parties import Accused, party_status
+from catena.read.rules.parties import party_status
 from catena.read.rules.speakers import name_speaker
 from catena.read.rules.tellings import Telling
 from catena.text.sentences import Sentence

@@ -61,6 +61,10 @@ def test_party_is_tied_to_what_it_did(text: str, party: tuple[str, str]) -> None
     [
         "The Rights Observatory said it had recorded the killing of nine civilians.",
         "He declined to identify suspected perpetrators of the deadly strikes.",
+        "A trader was freed from captivity by harbour police.",
+        "The minister accused the Trade Union of lying about the ferry.",
+        "The High Court commuted the death sentence over the murder.",
+        "Soldier deaths doubled, a blast said to be the cause.",
         "The news agency said it was told of an attack near the port.",
         "Four people were killed in an attack on a market.",
         "Friday 3 March Parcel bomb attack kills two clerks.",

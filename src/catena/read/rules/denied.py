@@ -22,6 +22,12 @@ _OBJECT = re.compile(
     r"reporting|targeting|behind|links?|guilt|wrongdoing|blame|hand)\b",
     re.IGNORECASE,
 )
+# "Dismissed the government's appeal", "rejected a bail plea": a ruling, not a denial.
+_PLEA = re.compile(
+    r"(?:[^\w.;]+[\w’'-]+){0,4}?[^\w.;]+(?:appeals?|petitions?|pleas?|motions?|bail|lawsuits?|cases?|requests?|bids?|proposals?|"
+    r"complaints?|calls?|offers?)\b",
+    re.IGNORECASE,
+)
 _NOT_INVOLVED = re.compile(
     r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)",
     re.IGNORECASE,
@@ -74,6 +80,8 @@ def _denied_by(
 ) -> Iterator[tuple[Party, Span, Trigger | None]]:
     source = attribution.source
     tail = sentence.text[attribution.cue.end - sentence.start :]
+    if _PLEA.match(tail):
+        return
     told = next((t for t in triggers if t.span.start >= attribution.cue.end), None)
     named = _OBJECT.search(tail[:_REACH]) or _NOT_INVOLVED.search(sentence.text)
     if told is None and not named:
@@ -82,6 +90,8 @@ def _denied_by(
     at = next((i for i, t in enumerate(clauses.tokens) if t.start >= attribution.cue.end), len(clauses.tokens))
     at += at < len(clauses.tokens) and clauses.tokens[at].lower == "that"
     other = _doer_at(clauses, at, lexicon)
+    if other is not None and told is None:
+        return  # "denied that the group had a permit": no deed
     if other is not None:
         yield Party(_words(clauses, other), "denies", source.name), clauses.span(other), told
     elif named or (told is not None and not told.negated) or _is_self(clauses, at):

@@ -67,12 +67,18 @@ def _instrument(clauses: Clauses, verb: VerbGroup, lexicon: Lexicon) -> NounPhra
     return None
 
 
+def _undone(clauses: Clauses, noun: NounPhrase | None, lexicon: Lexicon) -> bool:
+    """Say whether "by X" belongs to the verb before: "rescued from captivity by police"."""
+    before = next((v for v in reversed(clauses.verbs) if noun is not None and v.last <= noun.first), None)
+    return before is not None and clauses.tokens[before.main].lower in lexicon.words["undoing_verbs"]
+
+
 def _of_noun(clauses: Clauses, trigger: Trigger, lexicon: Lexicon) -> NounPhrase | None:
     """Read "attack by X", "a raid carried out by X", and "X launched an attack"."""
-    agent = clauses.agent(trigger.last)
-    if agent is not None:
-        return agent
     noun = clauses.noun_at(trigger.first)
+    agent = clauses.agent(trigger.last)
+    if agent is not None and not _undone(clauses, noun, lexicon):
+        return agent
     verb = clauses.verb_at(noun.first - 1) if noun is not None and noun.first else None
     if verb is None and noun is not None and noun.first > 1:  # "carried out an attack", "stepped up its raids"
         verb = clauses.verb_at(noun.first - 2)
@@ -82,10 +88,16 @@ def _of_noun(clauses: Clauses, trigger: Trigger, lexicon: Lexicon) -> NounPhrase
     return clauses.subject(verb) if acts else None
 
 
+# Before these stand those who suffered it: "soldier deaths", "civilian casualties".
+_SUFFERED = frozenset(
+    "death fatality casualty injury wound disappearance captivity martyrdom arrest detention imprisonment conviction".split()
+)
+
+
 def _before_noun(clauses: Clauses, trigger: Trigger, lexicon: Lexicon) -> Phrase | None:
     """Read "Russian airstrikes", "the Houthi rebels' drone attack", "rebel fire", "Daesh shelling"."""
     noun = clauses.noun_at(trigger.first)
-    if trigger.is_verb or noun is None or noun.first >= trigger.first:
+    if trigger.is_verb or noun is None or noun.first >= trigger.first or trigger.base in _SUFFERED:
         return None
     first, last = trigger.first, trigger.first
     words = lexicon.words["agent_nouns"] | lexicon.words["institution_nouns"]

@@ -89,7 +89,10 @@ def open_lexicon() -> Lexicon:
         weapons=PhraseTable.build((w, family) for family, rows in weapons["families"].items() for w in rows),
         implied_weapons=PhraseTable.build((w, family) for family, rows in weapons["implied"].items() for w in rows),
         words={name: frozenset(row.lower() for row in rows) for name, rows in groups.items()}
-        | {"acting_verbs": frozenset(form.words for verb in cues["acting_verbs"] for form in inflect_verb(verb))},
+        | {
+            name: frozenset(form.words for verb in cues[name] for form in inflect_verb(verb))
+            for name in ("acting_verbs", "undoing_verbs")
+        },
         phrases={name: PhraseTable.build((row, row) for row in rows) for name, rows in groups.items()},
     )
 

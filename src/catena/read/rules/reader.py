@@ -33,12 +33,13 @@ from catena.read.opinion import Opinion, Role
 from catena.read.rules.acts import Said, refine_act
 from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
+from catena.read.rules.blame import Accused
 from catena.read.rules.counts import find_harms
 from catena.read.rules.denied import negate_denied
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
-from catena.read.rules.parties import Accused, find_parties
+from catena.read.rules.parties import find_parties
 from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
     make_id,

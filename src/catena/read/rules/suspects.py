@@ -79,6 +79,8 @@ def find_suspects(
             continue
         between = sentence.text[clauses.tokens[verb.main].end - sentence.start : crime.span.start - sentence.start]
         phrase = _person(clauses, verb, status)
+        if phrase is not None and not _is_somebody(clauses, phrase, lexicon):
+            phrase = None
         row = _row(sentence, clauses, verb, status, phrase)
         if row and len(between) <= _FAR and _LAST_LINK.search(between):
             yield from ((Party(name, status, source.name), span, crime) for name, span in row)
@@ -169,6 +171,19 @@ def _person(clauses: Clauses, verb: VerbGroup, status: PartyStatus) -> NounPhras
     if clauses.has_object(verb):
         return clauses.noun_from(verb.last) or clauses.noun_from(verb.last + 1)
     return None
+
+
+def _is_somebody(clauses: Clauses, phrase: NounPhrase, lexicon: Lexicon) -> bool:
+    """Say whether a phrase means persons: "commuted the death sentence" and "sentenced to death" name nobody."""
+    head, words = clauses.tokens[phrase.head].lower, lexicon.words
+    people = words["people_nouns"] | words["agent_nouns"] | words["unknown_agents"] | words["anonymous_nouns"]
+    return head in people or clauses.tags[phrase.head] in {"NNP", "NNPS", "CD"} or head in _RELATIONS
+
+
+_RELATIONS = frozenset(
+    "wife husband son sons daughter brother brothers sister nephew cousin uncle partner couple pair friend neighbour neighbor "
+    "driver accomplice accomplices ringleader mastermind politician politicians businessman aide aides warden clerk".split()
+)
 
 
 def _links(between: str, clauses: Clauses, person: NounPhrase, sentence: Sentence) -> bool:

@@ -1,0 +1,142 @@
+"""The name of a party as its words give it: no article, no verb, no place; a people's adjective stands for its state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from catena.knowledge import read_table
+from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.phrase import Phrase
+from catena.text.sentences import Token
+
+EVENT_NOUNS = frozenset(
+    (
+        "attack attacks strike strikes airstrike airstrikes raid raids bomb bombs blast blasts explosion "
+        "explosions rocket rockets shell shells missile missiles fighting clashes violence bombing bombings "
+        "shelling bombardment incident offensive war conflict fire accident crash vehicle car truck bus "
+        "shooting ambush protest protests"
+    ).split()
+)
+_ADJECTIVES = {
+    "rebel": "rebels", "terrorist": "terrorists", "militant": "militants", "jihadist": "jihadists", "insurgent": "insurgents",
+    "islamist": "Islamists", "separatist": "separatists", "paramilitary": "paramilitaries", "guerrilla": "guerrillas",
+}  # fmt: skip
+
+
+def plain_name(words: str) -> str:
+    """Name the body for which a bare adjective stands ("Russian" raid: Russia; "rebel" fire: rebels); none for half a word."""
+    lower = words.lower()
+    return "" if lower in {"armed", "force", "western", "joint", "local"} else _ADJECTIVES.get(lower, _country(words))
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """Map a people's adjective to its country's name ("Russian" to "Russia")."""
+    countries = read_table("countries")["countries"]
+    return {d.lower(): row["name"] for row in countries.values() for d in row.get("demonyms", ())}
+
+
+def _country(words: str) -> str:
+    """Name the country where a bare people's adjective stands for it ("Russian airstrikes": Russia)."""
+    return _demonyms().get(words.lower(), words)
+
+
+_CUT = frozenset(
+    (
+        "who which that in on riding armed wearing using near at , during led also have has had were was "
+        "are is to after when while with against before as and-then by"
+    ).split()
+)
+_PLACE_NOUNS = frozenset(
+    (
+        "province city town village district area region countryside governorate state neighborhood "
+        "neighbourhood of in on from at near after when said that"
+    ).split()
+)
+
+
+def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None = None) -> str:
+    """Give the words of a party: its noun with what stands before it, no article, no verb, no place phrase."""
+    words = list(tokens[phrase.first : phrase.last])
+    cut = next((i for i, t in enumerate(words) if i and (t.lower in _CUT or _is_verb(t))), len(words))
+    words = words[: min(cut, 10)]
+    if lexicon is not None:
+        head = next(
+            (
+                i
+                for i, t in enumerate(words)
+                if t.lower.removesuffix("'s") in lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"]
+            ),
+            None,
+        )
+        if head is not None:
+            before = [i for i, t in enumerate(words[:head]) if t.lower in _PLACE_NOUNS]
+            words = words[before[-1] + 1 if before else 0 :]
+    pieces = [("" if i and words[i - 1].end == t.start else " ") + t.text for i, t in enumerate(words)]
+    text = "".join(pieces).strip(' ,;:“”"()-–—')
+    text = _LEADING_DATE.sub("", text)
+    text = re.sub(r"^(?:the|The)\s+", "", text)
+    text = re.sub(r"[’']s$|[’']$", "", text).strip()
+    text = re.split(r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b", text, maxsplit=1)[0]
+    return text if _names_somebody(text, lexicon) else ""
+
+
+_LEADING_DATE = re.compile(
+    r"^(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
+    r"Tags?|Updated|Published)\b\s*)+"
+)
+_OBJECTS = frozenset(
+    (
+        "drone drones rocket rockets missile missiles shell shells bomb bombs explosives car cars motorcycle "
+        "motorcycles vehicle vehicles house home building convoy helicopter"
+    ).split()
+)
+
+
+_NOBODY_NAMED = frozenset(
+    "suspected alleged perpetrator perpetrators culprit culprits suspect suspects responsible".split()
+)
+
+
+def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
+    """Say whether a party's words hold a name or a noun of persons or forces; a weapon alone did nothing by itself."""
+    words = [w.strip(".,").lower().replace("’", "'").removesuffix("'s") for w in text.split()]
+    if (
+        not words
+        or words[-1] in EVENT_NOUNS
+        or words[-1] in {"of", "the", "a", "one", "conducted", "by"}
+        or words[0] in {"what", "whom", "how"}
+        or set(words) <= _NOBODY_NAMED
+    ):
+        return False
+    named = any(w[0].isupper() for w in text.split() if w)
+    if lexicon is None:
+        return True
+    heads = (
+        lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"] | lexicon.words["institution_nouns"]
+    ) - _OBJECTS
+    return named or bool(set(words) & heads)
+
+
+def _is_verb(token: Token) -> bool:
+    """Say whether a lower-case word inside a party's phrase is the verb that ends it ("rebels fired", "ISIS launched")."""
+    return (
+        token.text.islower()
+        and token.lower.endswith("ed")
+        and token.lower
+        not in {
+            "armed",
+            "masked",
+            "unidentified",
+            "suspected",
+            "hooded",
+            "led",
+            "backed",
+            "united",
+            "allied",
+            "wanted",
+            "alleged",
+        }
+    )
