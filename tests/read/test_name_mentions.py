@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catena.knowledge.actors import load_actors
-from catena.read.name_runs import split_run
+from catena.read.name_runs import listed_places, split_run
 from catena.read.names import find_name_mentions
 from catena.read.rules.lexicon import open_lexicon
 from catena.text.sentences import find_sentences
@@ -93,3 +93,25 @@ def test_a_name_is_found_beside_what_hides_it(text: str, name: str, kind: str) -
 )  # fmt: skip
 def test_what_only_looks_like_a_name_is_none(text: str, words: str) -> None:
     assert words not in [name for name, _ in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("before", "run", "sentence", "names"),
+    [
+        (
+            "It hit the districts of ",
+            "Orun al-Tarif Bab al-Selim and Deva Nor",
+            "It hit the districts of Orun al-Tarif Bab al-Selim and Deva Nor at dawn.",
+            ["Orun", "al-Tarif", "Bab al-Selim", "Deva Nor"],
+        ),
+        ("In the area of ", "Burj Orun Deva", "In the area of Burj Orun Deva shots fell.", ["Burj Orun", "Deva"]),
+        # What is no such list:
+        ("It hit the towns of ", "Orun and Deva", "It hit the towns of Orun and Deva.", []),
+        ("It hit the town of ", "Orun Deva Nor", "It hit the town of Orun Deva Nor.", []),
+        ("In the areas of ", "San Juan Deva", "In the areas of San Juan Deva, Orun and Nor, shots fell.", []),
+    ],
+)
+def test_a_list_of_places_without_its_commas_is_parted(before: str, run: str, sentence: str, names: list[str]) -> None:
+    pieces = listed_places(before, run, sentence)
+    assert [words for _, words in pieces] == names
+    assert all(run[at : at + len(words)] == words for at, words in pieces)

@@ -51,6 +51,40 @@ def split_run(run: str, after: str, lexicon: Lexicon) -> list[Piece]:
     return [piece for piece in pieces if piece[1]]
 
 
+def listed_places(before: str, run: str, sentence: str) -> list[Piece]:
+    """Give the names in a list of places whose commas were lost ("the districts of Orun al-Tarif Bab Selim and Deva").
+
+    A name is one word, or a word that opens names with the next; what follows the "and" is one name. Else nothing.
+    """
+    tokens = [(match.start(), match[0]) for match in _TOKEN.finditer(run)]
+    if len(tokens) < _LISTED_MIN or "," in sentence or _PLACES_OF.search(before) is None:
+        return []
+    pieces: list[list[Piece]] = [[]]
+    whole = False
+    for token in tokens:
+        word = token[1].lower()
+        if word == "and":
+            whole = True
+            pieces.append([])
+        elif pieces[-1] and not whole and not (len(pieces[-1]) == 1 and pieces[-1][0][1].lower() in _place_openers()):
+            pieces.append([token])
+        else:
+            pieces[-1].append(token)
+    return [_written(piece, run) for piece in pieces if piece]
+
+
+_LISTED_MIN = 3
+_PLACES_OF = re.compile(
+    r"\b(?:neighbou?rhoods|districts|quarters|suburbs|areas?|villages|towns|cities|provinces|camps|localities)\sof\s$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _place_openers() -> frozenset[str]:
+    return frozenset(read_table("name_words")["place_openers"])
+
+
 def beside_known(run: str, start: int, known: Sequence[Span]) -> Iterator[Piece]:
     """Give what a run holds beside the known names in it ("Robert Orlik ICRC", "Delta Coalition Anas Tarif")."""
     spans = sorted(span for span in known if span.start < start + len(run) and start < span.end)

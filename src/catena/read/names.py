@@ -17,6 +17,7 @@ from catena.read.name_runs import (
     find_body_nouns,
     find_described,
     first_words,
+    listed_places,
     lone_capitals,
     split_run,
     without_nickname,
@@ -143,6 +144,13 @@ def _in_sentence(
         run = _POSSESSIVE.sub("", match[0].rstrip(".,"))
         begin = match.start() + (_opening_participle(run, places) if match.start() == 0 else 0)
         run = run[begin - match.start() :]
+        listed = listed_places(sentence.text[:begin], run, sentence.text)
+        for at, words in listed:
+            start = begin + at + sentence.start
+            if words.lower() not in places:
+                yield Span(start, start + len(words)), "unknown", words
+        if listed:
+            continue
         for at, words in split_run(run, sentence.text[begin + len(run) :], lexicon):
             if len(words) <= _NAME_MAX:
                 yield from _named(words, begin + at, sentence, lexicon, places)
