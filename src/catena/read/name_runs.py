@@ -57,7 +57,7 @@ def listed_places(before: str, run: str, sentence: str) -> list[Piece]:
     A name is one word, or a word that opens names with the next; what follows the "and" is one name. Else nothing.
     """
     tokens = [(match.start(), match[0]) for match in _TOKEN.finditer(run)]
-    if len(tokens) < _LISTED_MIN or "," in sentence or _PLACES_OF.search(before) is None:
+    if sum(token != "and" for _, token in tokens) < _LISTED_MIN or "," in sentence or _PLACES_OF.search(before) is None:
         return []
     pieces: list[list[Piece]] = [[]]
     whole = False
