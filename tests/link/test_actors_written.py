@@ -50,6 +50,13 @@ def names_of(quote: str, *named: tuple[str, ActorKind]) -> list[tuple[str, ...]]
          {"Orbis agency", "Orbis", "The Aden-linked Orbis agency"}),
         ("A General Staff of the Army and Navy met.", "General Staff", "force",
          {"General Staff", "General Staff of the Army and Navy"}),
+        (
+            "The Peru Fisheries Board met.",
+            "Fisheries Board",
+            "institution",
+            {"Fisheries Board", "Peru Fisheries Board", "The Peru Fisheries Board"},
+        ),
+        ("The Great Fisheries Board met.", "Fisheries Board", "institution", {"Fisheries Board"}),
         ("Sami al Tarif spoke.", "Sami al Tarif", "person", {"Sami al Tarif", "Tarif", "al Tarif"}),
         ("Lena Orliks brother left.", "Lena Orlik", "person", {"Lena Orlik", "Lena Orliks", "Orlik"}),
     ],

@@ -67,6 +67,7 @@ def test_a_nations_government_is_one_name() -> None:
         ("U.N. Special Envoy Lena Orlik spoke.", "U.N. Special Envoy", "person"),
         ("Twelve died, the Nairobi-based monitoring group said.", "Nairobi-based monitoring group", "institution"),
         ("Twelve died, the Hong Kong-based charity said.", "Hong Kong-based charity", "institution"),
+        ("The chief of the Delta Council Abu Mahdi Orlik spoke.", "Abu Mahdi Orlik", "person"),
         ("Sentencing Lena Orlik, the judge wept.", "Lena Orlik", "person"),
         ("The Delta Parks & Rivers Department spoke.", "The Delta Parks & Rivers Department", "institution"),
         ("Delta-Led Coalition Strikes Kill Six", "Delta-Led Coalition", "force"),

@@ -20,6 +20,7 @@ _KIND = (
 )
 _BRACKETED = r"\s\([A-Z][A-Za-z-]{1,9}\)"
 _BEHIND = re.compile(rf"(?:{_BRACKETED})?\s{_KIND}\b|{_BRACKETED}")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<the>[Tt]he\s)?(?P<word>[A-Z][a-z]+)\s$")
 # "General Command of the Army and Armed Forces": whose body it is, said with it.
 _OF = re.compile(r"\sof\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:and\s)?[A-Z][\w’'-]*){0,4}")
 _LOST_APOSTROPHE = re.compile(r"s\s")
@@ -39,7 +40,7 @@ def written_forms(group: Sequence[NameNode], table: ActorTable) -> set[str]:
             forms.update(_inner(spelling, node, table))
             for before, after in _surroundings(spelling, node.evidence):
                 forms.update([spelling + "s"] if _LOST_APOSTROPHE.match(after) else [])
-                forms.update(_body_forms(spelling, before, after, node) if node.body else [])
+                forms.update(_body_forms(spelling, before, after, node, table) if node.body else [])
                 forms.update(_titled(spelling, before, table) if not node.body else [])
     return forms
 
@@ -85,7 +86,7 @@ def _surroundings(spelling: str, evidence: Iterable[Evidence]) -> Iterator[tuple
             yield one.quote[:at], one.quote[at + len(spelling) :]
 
 
-def _body_forms(spelling: str, before: str, after: str, node: NameNode) -> Iterator[str]:
+def _body_forms(spelling: str, before: str, after: str, node: NameNode, table: ActorTable) -> Iterator[str]:
     ends = [spelling]
     if (bracketed := re.match(_BRACKETED, after)) is not None:
         ends.append(spelling + bracketed[0])
@@ -96,6 +97,11 @@ def _body_forms(spelling: str, before: str, after: str, node: NameNode) -> Itera
         yield spelling + behind[0]
     if (opening := _OPENING.search(before)) is not None:
         yield from (opening[0] + end for end in ends)
+    if (word := _CAPITAL_BEFORE.search(before)) is not None:
+        of_state = (word["word"].lower(),) in table.words.states
+        if of_state or (word["the"] and node.known is not None):  # "Peru Fisheries Board", "The Takfiri ISIL group"
+            yield from (word[0].removeprefix(word["the"] or "") + end for end in ends)
+            yield from (word[0] + end for end in ends if word["the"])
     yield from ends[1:]
 
 

@@ -213,9 +213,11 @@ def _without_person(tokens: list[Piece], lexicon: Lexicon) -> list[list[Piece]]:
     nouns = [n for n, (_, token) in enumerate(tokens) if _is_body(token, lexicon)]
     if not nouns:
         return [tokens]
-    given = load_name_words().given
+    given, kunya = load_name_words().given, load_name_words().kunya
     for at in range(nouns[-1] + 1, len(tokens) - 1):
-        if tokens[at][1].lower() in given and tokens[at - 1][1] not in _SMALL and len(tokens) - at <= 4:
+        word = tokens[at][1].lower()
+        opens = word in given or (word in kunya and tokens[at + 1][1].lower() in given)
+        if opens and tokens[at - 1][1] not in _SMALL and len(tokens) - at <= 4:
             return [tokens[:at], tokens[at:]]
     return [tokens]
 
