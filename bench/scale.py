@@ -40,6 +40,7 @@ class Run:
     peak_mb: float = 0.0
     client_mb: float = 0.0
     worker_mb: float = 0.0
+    client_cpu_s: float = 0.0
     disk_bytes: int = 0
     _done: threading.Event = field(default_factory=threading.Event)
 
@@ -99,6 +100,7 @@ def _watch(pid: int, case: Path, run: Run, began: float) -> None:
         sizes = {process: _proportional_mb(process) for process in _family(pid)}
         if not sizes:
             continue
+        run.client_cpu_s = max(run.client_cpu_s, _cpu_s(pid))
         run.peak_mb = max(run.peak_mb, sum(sizes.values()))
         run.client_mb = max(run.client_mb, sizes.get(pid, 0.0))
         children = [size for process, size in sizes.items() if process != pid]
@@ -109,12 +111,21 @@ def _watch(pid: int, case: Path, run: Run, began: float) -> None:
 
 def _family(pid: int) -> Iterator[int]:
     yield pid
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):  # a child belongs to the thread that started it
+        try:
+            children = thread.read_text().split()
+        except OSError:
+            continue
+        for child in children:
+            yield from _family(int(child))
+
+
+def _cpu_s(pid: int) -> float:
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
 
 
 def _proportional_mb(pid: int) -> float:
@@ -133,7 +144,8 @@ def line(runs: Sequence[Run]) -> str:
     return (
         f"{reports} reports: {reports / statistics.median(wall):.1f} a second of wall "
         f"({reports / max(wall):.1f}–{reports / min(wall):.1f}), {per_cpu:.1f} a CPU second "
-        f"({reports / max(cpu):.1f}–{reports / min(cpu):.1f}), {1000 / per_cpu:.0f} CPU ms a report; "
+        f"({reports / max(cpu):.1f}–{reports / min(cpu):.1f}), {1000 / per_cpu:.0f} CPU ms a report, "
+        f"{1000 * statistics.median(r.client_cpu_s for r in runs) / reports:.0f} of it in the client; "
         f"peak {statistics.median(r.peak_mb for r in runs):.0f} MB in all, "
         f"{statistics.median(r.client_mb for r in runs):.0f} MB client, "
         f"{statistics.median(r.worker_mb for r in runs):.0f} MB the largest worker; "
@@ -143,7 +155,7 @@ def line(runs: Sequence[Run]) -> str:
 
 def plain(run: Run) -> dict[str, float]:
     """Give a run's figures under their names."""
-    names = ("wall_s", "cpu_s", "read_wall_s", "peak_mb", "client_mb", "worker_mb", "disk_bytes")
+    names = ("wall_s", "cpu_s", "read_wall_s", "peak_mb", "client_mb", "worker_mb", "client_cpu_s", "disk_bytes")
     return {name: getattr(run, name) for name in names}
 
 

@@ -52,6 +52,7 @@ def _page(text: str) -> str:
 
 
 def name_pairs(texts: list[str]) -> list[Any]:
-    """Give pairs of the persons whom the texts name."""
+    """Give pairs of the persons whom the texts name, and each beside itself with a letter written twice."""
     names = sorted({match[0] for text in texts for match in _PERSON.finditer(text)})
-    return list(combinations(names, 2))[:PAIRS_MAX]
+    alike = [(name, f"{name[:2]}{name[1:]}") for name in names]
+    return [*alike, *combinations(names, 2)][:PAIRS_MAX]
