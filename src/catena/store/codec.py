@@ -23,6 +23,7 @@ Decoder = Callable[[Any], Any]
 Record = TypeVar("Record")
 
 TAG = "is"
+_OFFSETS = 16_384  # few reports are longer
 _SHARED = 2048  # small records of a kind that are remembered while a case is read: those of some reports
 # Encoders give their keys sorted, and records hold no circles.
 _WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":"))
@@ -239,9 +240,28 @@ def _text_decoder(value: Any) -> Any:
     return sys.intern(value)
 
 
+@cache
+def _offsets() -> tuple[int, ...]:
+    return tuple(range(_OFFSETS))
+
+
+def _whole_decoder() -> Decoder:
+    """Read a whole number; most are offsets, of which each is held once."""
+    offsets = _offsets()
+
+    def read(value: Any) -> Any:
+        if type(value) is not int:
+            raise CaseError(f"{value!r:.60} is no int")
+        return offsets[value] if 0 <= value < _OFFSETS else value
+
+    return read
+
+
 def _plain_decoder(hint: Any) -> Decoder:
     if hint is str:
         return _text_decoder
+    if hint is int:
+        return _whole_decoder()
     # bool is an int to Python but not to a reader of the file; 3 is a fine float.
     accepted = (int, float) if hint is float else (hint,)
 

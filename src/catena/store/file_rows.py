@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
@@ -52,7 +53,7 @@ def save(connection: Connection, incident_file: IncidentFile) -> None:
 
 def save_records(connection: Connection, kind: str, records: Iterable[Any]) -> None:
     """Make the rows of one kind those of these records."""
-    _replace(connection, kind, tuple(_rows(connection, kind, records)))
+    _replace(connection, kind, _rows(connection, kind, records))
 
 
 def save_incidents(connection: Connection, changed: Sequence[Incident], gone: Sequence[str]) -> None:
@@ -170,17 +171,24 @@ def _known_of(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str
     return found
 
 
-def _replace(connection: Connection, kind: str, rows: Sequence[Row]) -> None:
+def _replace(connection: Connection, kind: str, rows: Iterable[Row]) -> None:
+    """Write the rows as they come, so that not all their bytes are held at once."""
     known = _known(connection, kind)
-    changed = [row for row in rows if row.id not in known or known[row.id][1] != row.digest]
-    ids = {row.id for row in rows}
-    moved = [
-        {"moved": row.id, "to": row.position, "sealed": seal_row(kind, row.id, row.position, row.digest)}
-        for row in rows
-        if row.id in known and known[row.id][1] == row.digest and known[row.id][0] != row.position
-    ]
-    _delete(connection, kind, [key for key in known if key not in ids] + [row.id for row in changed])
-    _insert(connection, changed)
+    gone = set(known)
+    moved: list[dict[str, object]] = []
+    coming = iter(rows)
+    while batch := list(islice(coming, ROWS_AT_ONCE)):
+        changed = [row for row in batch if row.id not in known or known[row.id][1] != row.digest]
+        same = [row for row in batch if row.id in known and known[row.id][1] == row.digest]
+        gone.difference_update(row.id for row in batch)
+        moved += [
+            {"moved": row.id, "to": row.position, "sealed": seal_row(kind, row.id, row.position, row.digest)}
+            for row in same
+            if known[row.id][0] != row.position
+        ]
+        _delete(connection, kind, [row.id for row in changed if row.id in known])
+        _insert(connection, changed)
+    _delete(connection, kind, sorted(gone))
     if moved:
         this = (file_records.c.kind == kind) & (file_records.c.id == bindparam("moved"))
         moving = update(file_records).where(this).values(position=bindparam("to"), seal=bindparam("sealed"))
