@@ -122,3 +122,18 @@ def test_a_crowd_meets_its_nearest_in_time_only() -> None:
     pairs = list(block(items))
     assert len(pairs) <= 200 * CROWD_MAX * 4
     assert len(set(pairs)) == len(pairs) and pairs == sorted(pairs)
+
+
+def test_a_report_of_no_known_day_meets_dated_ones_of_the_same_rare_matter() -> None:
+    words = "Gunmen shot dead Judge Rafa Oyelaran at the Zubiri ferry."
+    dated = told("a", words, victim="Judge Rafa Oyelaran", place=FAR)
+    undated = told("b", words, victim="Judge Rafa Oyelaran", day=None, place=None)
+    other = told("c", "Farmers marched past the mill.", day=None, place=None)
+    documents = [
+        report("a", words),
+        report("b", words, published=None),
+        report("c", "Farmers marched past the mill.", published=None),
+    ]
+    items = prepare([dated, undated, other], documents)
+    met = {frozenset((items[a].event.document, items[b].event.document)) for a, b in block(items)}
+    assert met == {frozenset({"d-a", "d-b"})}

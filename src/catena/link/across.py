@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from catena.knowledge import read_table
@@ -50,8 +50,10 @@ def block(items: Sequence[Linkable]) -> Iterator[tuple[int, int]]:
     """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     countries: dict[Hashable, list[int]] = defaultdict(list)
+    topics = [list(_topics(item)) for item in items]
+    undated = {key for found in topics for key, days, _ in found if days is None}
     for index, item in enumerate(items):
-        for key in _keys(item):
+        for key in (*_place_keys(item), *_topic_keys(topics[index], undated)):
             blocks[key].append(index)
         for key in _country_keys(item):
             countries[key].append(index)
@@ -92,26 +94,37 @@ def _windows(first: int, last: int, width: int) -> range:
     return range((first // half) - 1, min(last, first + 400) // half + 1)
 
 
-def _keys(item: Linkable) -> Iterator[Hashable]:
-    days, published = item.view.days, item.page.published
+def _place_keys(item: Linkable) -> Iterator[Hashable]:
+    days = item.view.days
     if days is not None and days.width <= 400:
         cells = {cell for p in item.view.places for cell in _cells(p)}
         for window in _windows(days.first, days.last, _WINDOW_DAYS):
             yield from ((window, *cell) for cell in cells)
+
+
+def _topics(item: Linkable) -> Iterator[tuple[tuple[str, ...], Days | None, int]]:
+    """Give what else events meet by: a name, a rare word, two rare words; with the days of it and the width of a window."""
+    days, published = item.view.days, item.page.published
     when = days if days is not None and days.width <= 400 else published
-    names = {word for name in item.view.names for word in stems(name)}
-    yield from ((name, window) for window in _news_windows(when) for name in names)
+    yield from (((word,), when, _NEWS_DAYS) for word in {w for name in item.view.names for w in stems(name)})
     told = sorted((-rarity(w), w) for w in item.told if rarity(w) >= _KEY_RARITY_MIN)[:_PAGE_KEYS]
     heavy = sorted((-weight, w) for w, weight in item.page.words.items() if rarity(w) >= _KEY_RARITY_MIN)[:_PAGE_KEYS]
     words = {w for _, w in told} | ({w for _, w in heavy} if item.main else set())
     if item.main:
-        both = list(combinations(sorted(w for _, w in heavy), 2))
-        yield from (("matter", *two, window) for window in _news_windows(published, _MATTER_DAYS) for two in both)
-    yield from (("news", word, window) for window in _news_windows(published) for word in words)
+        both = combinations(sorted(w for _, w in heavy), 2)
+        yield from ((("matter", *two), published, _MATTER_DAYS) for two in both)
+    yield from ((("news", word), published, _NEWS_DAYS) for word in words)
 
 
-def _news_windows(days: Days | None, width: int = _NEWS_DAYS) -> Sequence[int | None]:
-    return (None,) if days is None else _windows(days.first, days.last, width)
+def _topic_keys(
+    topics: Iterable[tuple[tuple[str, ...], Days | None, int]], undated: Collection[tuple[str, ...]]
+) -> Iterator[Hashable]:
+    """Give a topic in each window of its days, and without a window where a report of no known day has it too."""
+    for key, days, width in topics:
+        if days is not None:
+            yield from ((*key, window) for window in _windows(days.first, days.last, width))
+        if key in undated:
+            yield (*key, None)
 
 
 def _cells(place: Place) -> Iterator[tuple[int, int]]:
