@@ -27,13 +27,14 @@ from catena.link.across import block, prepare
 from catena.link.cluster import cluster
 from catena.link.statements import attach_statements
 from catena.model import Evidence, Source, Statement
+from catena.read.encoder import Encoder
 from catena.run.judging import judge_here
 from catena.run.knowledge import Knowledge, open_knowledge
 from catena.run.steps import assemble
 from conll import b_cubed, ceaf_e, clusters_of, conll, muc
 from given import Given, read_given
 from gva_reports import lead_event, read_reports
-from mentions import Marked, group, read_ecb, read_gvc
+from mentions import Marked, group, read_ecb, read_gvc, with_vectors
 from quality import load, mean
 
 HERE = Path(__file__).parent
@@ -125,6 +126,7 @@ def measure_ecb(shared: Path, _: Knowledge) -> Figures:
 
 
 def _conll(marked: list[Marked], corpus: str) -> Figures:
+    marked = with_vectors(marked, Encoder.open())
     weights = yaml.safe_load((HERE / "mention_weights.yaml").read_text(encoding="utf8"))[corpus]
     key, response = clusters_of({m.item.event.id: m.cluster for m in marked}), group(marked, weights)
     by_word = clusters_of({m.item.event.id: " ".join(sorted(m.item.heads)) for m in marked})

@@ -20,6 +20,9 @@ from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
+import numpy.typing as npt
+
 from catena.collect import collect
 from catena.collect.records import Given
 from catena.link.across import judge
@@ -27,11 +30,13 @@ from catena.link.cluster import cluster
 from catena.link.page import Page, likeness, page_of
 from catena.link.pair import Feature, Linkable, compare, linkable
 from catena.model import Document, Event, Evidence, Judgement, Published, Span
+from catena.read.encoder import Encoder
 from catena.run.knowledge import Knowledge
 from catena.run.steps import read_document
 from catena.text.sentences import find_sentences
 from gva_reports import Report, lead_event
 
+Floats = npt.NDArray[np.float32]
 ECB_DEV = frozenset({"2", "5", "12", "18", "21", "23", "34", "35"})
 # Documents less alike than this are not compared.
 PAGES_ALIKE_MIN = 0.08
@@ -39,12 +44,17 @@ PAGES_ALIKE_MIN = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """One marked word: an event ready for comparison, the words marked, the cluster it is known to be of."""
+    """One marked word: an event ready for comparison, the words marked, the cluster it is known to be of.
+
+    ``left`` and ``right`` are what the trained encoder makes of it: (width,) vectors of its link "same event".
+    """
 
     item: Linkable
     words: str
     cluster: str
     lead: Linkable | None = None
+    left: Floats | None = None
+    right: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,21 @@ class _Text:
     published: str | None
     marks: tuple[tuple[int, int, str], ...]
     sentences: tuple[Span, ...] = ()
+
+
+def with_vectors(marked: Sequence[Marked], encoder: Encoder) -> list[Marked]:
+    """Give each marked word what the trained encoder makes of it in its sentence: its vectors of "same event"."""
+    link = encoder.links["same event"]
+    found: list[Marked] = []
+    for each in marked:
+        told = each.item.event.evidence[0]
+        focus = told.focus or Span(told.start, told.end)
+        outputs = encoder.read([told.quote])[0]
+        first, last = outputs.words_in(focus.start - told.start, focus.end - told.start)
+        rows = outputs.vectors[first : max(last, first + 1), link.start : link.start + 2 * link.width]
+        whole = rows.mean(axis=0) if len(rows) else np.zeros(2 * link.width, dtype=np.float32)
+        found.append(replace(each, left=whole[: link.width], right=whole[link.width :]))
+    return found
 
 
 def read_gvc(path: Path, knowledge: Knowledge) -> list[Marked]:
@@ -200,9 +225,36 @@ def features_of(left: Marked, right: Marked) -> list[Feature]:
                 Feature(f"{word}, likely one incident", float(likely > 0.5)),
             ]
             features.append(Feature(f"words {one} and {other}, one incident", likely))
+    if left.left is not None and right.left is not None and left.right is not None and right.right is not None:
+        features += _seen(left, right, word, "one report" in value, near_page(value))
     features.append(Feature(f"{word}, sentences alike", value.get("sentences alike", 0.0)))
     features.append(Feature(f"{word}, rare words", value.get("rare words", 0.0)))
     return features
+
+
+def near_page(value: Mapping[str, float]) -> float:
+    """Give how alike two reports are, or in rare words."""
+    return max((v for n, v in value.items() if n.startswith(("reports alike", "same matter,"))), default=0.0)
+
+
+def _seen(left: Marked, right: Marked, word: str, inside: bool, near: float) -> list[Feature]:
+    """Compare what the encoder makes of two words: its own score for one event, and how alike their vectors are."""
+    assert left.left is not None and left.right is not None and right.left is not None and right.right is not None
+    score = float(left.left @ right.right + right.left @ left.right) / 2
+    linked = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    one, other = np.concatenate([left.left, left.right]), np.concatenate([right.left, right.right])
+    cosine = float(one @ other) / (float(np.linalg.norm(one) * np.linalg.norm(other)) or 1.0)
+    where = "one report" if inside else "two reports"
+    found = [
+        Feature(f"linked, {where}", linked),
+        Feature(f"linked score, {where}", max(-6.0, min(6.0, score)) / 3),
+        Feature(f"{word}, linked, {where}", linked),
+        Feature(f"seen alike, {where}", cosine),
+        Feature(f"{word}, seen alike, {where}", cosine),
+    ]
+    if not inside:
+        found += [Feature("linked, near", linked * near), Feature("seen alike, near", cosine * near)]
+    return found
 
 
 @cache
