@@ -64,8 +64,10 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
 def _tells_figure(event: Event) -> bool:
     """Say whether a telling holds a number of persons harmed ("Five hurt in blast"), and not only names or a noun."""
     return any(
-        c.slot in _HARMED and (f := c.evidence[0].focus) is not None and find_numbers(_words(c.evidence[0], f))
+        n.kind == "cardinal"
         for c in event.claims
+        if c.slot in _HARMED and (f := c.evidence[0].focus) is not None
+        for n in find_numbers(_words(c.evidence[0], f))
     )
 
 

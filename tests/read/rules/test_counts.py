@@ -148,6 +148,8 @@ def test_parted_verbs_need_their_other_half(text: str) -> None:
         ("At least 30 herders were reported killed.", "killed", [30]),
         ("More than 40 herders have been confirmed dead.", "killed", [40]),
         ("The guard was pronounced dead at the gate.", "killed", [1]),
+        ("The guard was later pronounced dead at the gate.", "killed", [1]),
+        ("Sulu Boatman Amal Deeb, 33, Accidentally Shot Dead", "killed", [1]),
         ("Anwar Deeb, 33, Mona Deeb, 34, and Sami Deeb, 36, were killed.", "killed", [3]),
         ("The raid killed 43-year-old Rosa Quispe, of Puno, and 32-year-old Hugo Roca.", "killed", [2]),
         ("The accident happened on Graham Street and injured nobody on Graham Street.", "wounded", []),

@@ -101,7 +101,7 @@ def _shape(token: Token) -> str:
 _SHAPES = {",": ",", "and": "&", "year-old": "y", "-": "-", "of": "o", "from": "o"}
 _ITEM = r"(?:A-y)?N{2,6}(?:,A)?(?:,?oN{1,3})?"
 _NAME_ITEM = re.compile(_ITEM)
-_NAME_LIST = re.compile(rf"{_ITEM}(?:(?:,&?|&){_ITEM})+")
+_NAME_LIST = re.compile(rf"{_ITEM}(?:,{_ITEM})*,?&{_ITEM}")
 
 
 def fatally(tokens: Sequence[Token], trigger: Trigger, numbers: Sequence[Number]) -> list[Harm]:

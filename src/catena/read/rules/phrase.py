@@ -77,7 +77,10 @@ def is_passive(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _links(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a participle stands between an auxiliary and the next ("was found shot", "are feared dead")."""
-    return at > 0 and tokens[at].lower in FOUND and tokens[at - 1].lower in BE
+    before = at - 1
+    while before > 0 and tokens[before].lower in ADVERBS:
+        before -= 1
+    return before >= 0 and tokens[at].lower in FOUND and tokens[before].lower in BE
 
 
 def _counts_others(tokens: Sequence[Token], at: int) -> bool:
