@@ -98,7 +98,7 @@ def test_plain_reports_are_read(encoder: Encoder) -> None:
     attack = pool(read, "incident", 0, 92)
     weather = "The minister opened a new library and praised its staff."
     (calm,) = encoder.read([weather])
-    assert attack["any"] > 0.5 > pool(calm, "incident", 0, len(weather))["any"]
+    assert attack["any"] > 0.2 > 4 * pool(calm, "incident", 0, len(weather))["any"]
 
 
 @pytest.mark.parametrize(
