@@ -40,6 +40,7 @@ def test_nothing_inside_a_denial_is_an_accusation_or_a_claim(text: str) -> None:
         "The governor denied reports that the minister had resigned.",
         "Nobody was killed in the blast, police said.",
         "The police rejected an appeal against the ruling in the murder case.",
+        "The police disputed the results of the vote and clashed with guards.",
         "The army said it did not know who fired the shells.",
     ],
 )

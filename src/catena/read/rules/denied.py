@@ -22,10 +22,11 @@ _OBJECT = re.compile(
     r"reporting|targeting|behind|links?|guilt|wrongdoing|blame|hand)\b",
     re.IGNORECASE,
 )
-# "Dismissed the government's appeal", "rejected a bail plea": a ruling, not a denial.
+# "Dismissed the government's appeal", "rejected the results of the vote": a ruling or a protest, not a denial.
 _PLEA = re.compile(
     r"(?:[^\w.;]+[\w’'-]+){0,4}?[^\w.;]+(?:appeals?|petitions?|pleas?|motions?|bail|lawsuits?|cases?|requests?|bids?|proposals?|"
-    r"complaints?|calls?|offers?)\b",
+    r"complaints?|calls?|offers?|results?|votes?|elections?|outcomes?|polls?|deals?|plans?|agreements?|resolutions?|demands?|"
+    r"terms|talks|truces?|ceasefires?|ultimatums?|sentences?|verdicts?|rulings?|laws?|bills?|authority|legitimacy)\b",
     re.IGNORECASE,
 )
 _NOT_INVOLVED = re.compile(
