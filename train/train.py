@@ -73,7 +73,12 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pieces", type=int, default=20_000_000, help="word pieces to read of the public corpora (2,500 a second on one core)")
+    parser.add_argument(
+        "--pieces",
+        type=int,
+        default=20_000_000,
+        help="word pieces to read of the corpora (2,500 a second)",
+    )
     parser.add_argument("--rounds", type=int, default=8, help="times to read the reading set")
     parser.add_argument(
         "--folds", type=int, nargs="*", choices=range(FOLDS), help="train without each of these, for figures"
