@@ -46,3 +46,12 @@ def test_parties_with_nothing_in_common_speak_against_one_event() -> None:
     whole = Scene([left, right])
     assert whole.salience(right, view_of([right]), [left], view_of([left]))["other parties"] == 1.0
     assert whole.salience(left, view_of([left]), [left], view_of([left]))["other parties"] == 0.0
+
+
+def test_the_only_event_of_a_family_on_another_day_is_not_preferred() -> None:
+    friday = replace(told("one", "Guards shot at the crowd.", day="2019-05-03"), families=("attack",))
+    sunday = replace(told("one", "Drones attacked the house.", day="2019-05-05", number="2"), families=("attack",))
+    whole = Scene([sunday, friday])
+    whole.groups.append([sunday])
+    found = whole.salience(friday, view_of([friday]), whole.groups[0], view_of([sunday]))
+    assert found["only one of the family"] == 0.0

@@ -37,11 +37,12 @@ class Scene:
         shared = new.words & held.words
         families = set(event.families)
         alike = [g for g in self.groups if any(families & set(e.families) for e in g)]
+        other_day = new.days is not None and held.days is not None and new.days.gap(held.days) > 0
         definite = "definite" in event.cues or "reference" in event.cues
         return {
             "share of rare words": self._sum(shared) / (self._sum(new.words) or 1.0),
             "rare words": min(1.0, self._sum(shared & self._rare) / 4),
-            "only one of the family": float(len(alike) == 1 and alike[0] is group),
+            "only one of the family": float(len(alike) == 1 and alike[0] is group and not other_day),
             "definite, to the most told": float(definite and max(self.groups, key=len, default=None) is group),
             "other parties": float(bool(new.parties and held.parties and not new.parties & held.parties)),
         }

@@ -50,6 +50,14 @@ def test_what_denies_no_deed_ties_nobody_to_one(text: str) -> None:
     ]
 
 
+def test_an_order_never_to_shoot_is_no_denial_of_having_shot() -> None:
+    assert parties_of("Guards had been told never to shoot at the marchers, the ministry said.") == []
+
+
+def test_nobody_is_no_party_that_claims() -> None:
+    assert ("Nobody", "claims") not in parties_of("Nobody had claimed responsibility for the attack by Sunday.")
+
+
 def test_two_who_blame_each_other_are_each_accused_by_the_other() -> None:
     assert set(parties_of("The army and the rebels have blamed each other for the attack on the mill.")) == {
         ("army", "accused"),

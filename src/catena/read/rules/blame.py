@@ -46,6 +46,8 @@ def parties_by_act(
     ):
         if not body and set(re.findall(r"\w+", source.name.lower())) & lexicon.words["watcher_nouns"]:
             return []  # "claimed by the group", and the last group named was one that watches
+        if _NOBODY.match(source.name):
+            return []
         party = Party(body or source.name, "claims", source.name)
         return [Accused(party, attribution.speaker or attribution.cue, None)]
     if act == "accuses" and _EACH_OTHER.search(sentence.text[attribution.cue.start - sentence.start :]):
@@ -79,6 +81,7 @@ def _claiming_body(sentence: Sentence, attribution: Attribution, armed: frozense
     return sentence.text[nearest.start - sentence.start : nearest.end - sentence.start] if nearest is not None else ""
 
 
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|no \w+)\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.IGNORECASE)
 
 

@@ -126,7 +126,8 @@ def _negated_verbs(
         verb = clauses.verb_at(trigger.last - 1)
         if trigger.negated and verb is not None and not verb.passive:
             start = clauses.tokens[verb.first].start - sentence.start
-            if _NOT_DONE.search(sentence.text[start : trigger.span.start - sentence.start]):
+            words = sentence.text[start : trigger.span.start - sentence.start]
+            if _NOT_DONE.search(words) and not words.rstrip().endswith(" to"):  # "had been told never to shoot"
                 yield verb, trigger
     for match in _NOT_BEHIND.finditer(sentence.text):
         at = next((i for i, t in enumerate(clauses.tokens) if t.start >= sentence.start + match.start()), None)

@@ -197,7 +197,8 @@ class _Page:
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
         if not tellings:
-            self._refer(sentence, parties, triggers, source)
+            untold = [p for p in parties if p.trigger is None or p.trigger.negated]
+            self._refer(sentence, untold, [t for t in triggers if t.negated], source)
 
     def _with_antecedent(self, harm: Harm, sentence: Sentence) -> Harm:
         """Name whom "he" or "they" stands for: the last person told in full, or those of the sentence before."""
