@@ -99,6 +99,11 @@ class Alleged:
     claims: tuple[Witness, ...]
     denies: tuple[Witness, ...]
 
+    @property
+    def is_doer(self) -> bool:
+        """Say whether anybody names the party as the doer; who only denies it is not said to have done it."""
+        return bool(self.accused or self.claims)
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:

@@ -14,6 +14,7 @@ from catena.read.chunks import NounPhrase, VerbGroup
 from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.phrase import Phrase, words_of
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
 
@@ -159,5 +160,4 @@ def _words(clauses: Clauses, noun: NounPhrase) -> str:
     first = noun.first
     while first < noun.head and clauses.tags[first] in {"DT", "PDT", "PRP$"}:
         first += 1
-    pieces = clauses.tokens[first : noun.last]
-    return "".join(("" if i and pieces[i - 1].end == t.start else " ") + t.text for i, t in enumerate(pieces)).strip()
+    return words_of(clauses.tokens, Phrase(first, noun.last))

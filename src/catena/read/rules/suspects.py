@@ -13,6 +13,7 @@ from catena.read.chunks import NounPhrase, VerbGroup
 from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.name_rows import names_after, names_before
+from catena.read.rules.phrase import Phrase, words_of
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
 
@@ -208,5 +209,4 @@ def _words(clauses: Clauses, phrase: NounPhrase) -> str:
     tokens = clauses.tokens[first : phrase.last]
     if len(tokens) == 1 and (clauses.tags[first] in {"PRP", "CD", "EX"} or tokens[0].lower in _NOBODY_NAMED):
         return ""
-    pieces = [("" if i and tokens[i - 1].end == t.start else " ") + t.text for i, t in enumerate(tokens)]
-    return "".join(pieces).strip(' ,;:“”"()')
+    return words_of(clauses.tokens, Phrase(first, phrase.last)).strip("()")
