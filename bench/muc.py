@@ -26,7 +26,7 @@ from catena.read import heads  # noqa: E402
 from catena.read.encoder import Encoder  # noqa: E402
 from catena.read.heads import HeadOutputs  # noqa: E402
 from catena.text.sentences import find_sentences  # noqa: E402
-from corpora import lines_of, members_of  # noqa: E402
+from corpora.files import lines_of, members_of  # noqa: E402
 from labels import FILLERS, MUC_KINDS  # noqa: E402
 
 # Chosen on the first dev part (tst1): a type is told where one sentence is so sure of it, a filler where its words are.

@@ -19,7 +19,7 @@ from catena.model import Span
 from catena.text.names import fold_name
 from catena.text.numbers import find_numbers
 from catena.text.sentences import find_sentences
-from corpora import span_of
+from corpora.marking import span_of
 from examples import Example, windows
 from labels import ACTS, INCIDENTS, OUTCOMES, ROLES, SPEAKERS
 
