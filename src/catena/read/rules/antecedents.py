@@ -104,6 +104,10 @@ class Speakers:
         if found is not None:
             self.person = found[1]
 
+    def person_meant(self, pronoun: str) -> str | None:
+        """Give the last person named in full whose given name does not forbid "he" or "she"."""
+        return self.person if self.person is not None and _suits(self.person, pronoun) else None
+
     def _is_own_reporter(self, source: Source) -> bool:
         words = source.name.split()
         return (

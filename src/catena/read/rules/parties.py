@@ -46,9 +46,8 @@ def find_parties(
     for attribution in attributions:
         found += parties_by_act(sentence, attribution, lexicon, armed, triggers)
     scopes = denial_scopes(sentence, attributions)
-    for party, span, crime in find_suspects(sentence, triggers, source, lexicon):
-        if not any(a.span.meets(span) for a in found):
-            found.append(Accused(party, span, crime))
+    suspects = find_suspects(sentence, triggers, source, lexicon)
+    found += [Accused(p, span, crime) for p, span, crime in suspects if not any(a.span.meets(span) for a in found)]
     if (nobody := nobody_claims(sentence)) is not None:
         found.append(Accused(Party("unknown", "unknown", source.name), nobody, None))
     agents = [(trigger, phrase) for trigger in triggers for phrase in find_doers(sentence, trigger, lexicon)]
@@ -70,7 +69,7 @@ def find_parties(
             if words:
                 status = party_status(words, sentence, trigger.span, source, lexicon)
                 found.append(Accused(Party(words, status, source.name), span, trigger))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _is_where(sentence: Sentence, trigger: Trigger, span: Span, places: Sequence[Span]) -> bool:

@@ -51,6 +51,7 @@ from catena.read.rules.placing import (  # fmt: skip
     without_dead,
 )
 from catena.read.rules.speakers import name_relay
+from catena.read.rules.suspects import PRONOUNS
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import Trigger, find_triggers
 from catena.read.second import (
@@ -189,6 +190,7 @@ class _Page:
         parties = find_parties(
             sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed, places
         )
+        parties = tuple(p for a in parties if (p := self._named(a)) is not None)
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
             parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
@@ -199,6 +201,17 @@ class _Page:
         if not tellings:
             untold = [p for p in parties if p.trigger is None or p.trigger.negated]
             self._refer(sentence, untold, [t for t in triggers if t.negated], source)
+
+    def _named(self, accused: Accused) -> Accused | None:
+        """Name the person whom "he" or "she" stands for, the last one told in full; None where there is none."""
+        name = accused.party.name
+        if name not in PRONOUNS:
+            return accused
+        person = self.speakers.person_meant({"him": "he", "her": "she"}.get(name, name))
+        if person is None:
+            return None
+        by = person if accused.party.by == name else accused.party.by
+        return replace(accused, party=replace(accused.party, name=person, by=by))
 
     def _with_antecedent(self, harm: Harm, sentence: Sentence) -> Harm:
         """Name whom "he" or "they" stands for: the last person told in full, or those of the sentence before."""

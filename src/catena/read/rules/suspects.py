@@ -15,6 +15,7 @@ from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.name_rows import names_after, names_before
 from catena.read.rules.phrase import Phrase, words_of
 from catena.read.rules.triggers import Trigger
+from catena.read.rules.verdicts import court_of, crimes_of, find_verdicts
 from catena.text.sentences import Sentence
 
 _CRIMES = frozenset(
@@ -35,6 +36,7 @@ _CRIMES = frozenset(
 )
 # What the law did, and how far it ties the person to the crime; the longest match first.
 _STATUS: tuple[tuple[re.Pattern[str], PartyStatus], ...] = (
+    (re.compile(r"^(?:acquit\w*|exonerated|absolved|cleared)\b"), "denies"),
     (re.compile(r"^(?:convicted|found guilty|sentenced|jailed|imprisoned|condemned|executed|hanged)\b"), "convicted"),
     (re.compile(r"^(?:confess\w*|admit\w*|pleaded guilty|plead guilty|pleads guilty)\b"), "confessed"),
     (re.compile(r"^(?:charged|accused|indicted|tried|prosecuted|blamed|implicated|wanted|arraigned)\b"), "accused"),
@@ -71,26 +73,48 @@ def find_suspects(
         return
     clauses = read_clauses(sentence)
     yield from _involved(sentence, clauses, crimes, source)
+    for verdict in find_verdicts(clauses, sentence, crimes):
+        words, span = _words(clauses, verdict.person), clauses.span(verdict.person)
+        if words and _is_somebody(clauses, verdict.person, lexicon):
+            party = Party(words, verdict.status, verdict.by or source.name)
+            yield from ((party, span, crime) for crime in verdict.crimes)
     for verb in clauses.verbs:
-        start = clauses.tokens[verb.main].start
-        tail = sentence.text[start - sentence.start :]
-        status = next((s for pattern, s in _STATUS if pattern.match(tail.lower())), None)
-        crime = next((t for t in crimes if t.span.start > start), None)
-        if status is None or crime is None:
-            continue
-        between = sentence.text[clauses.tokens[verb.main].end - sentence.start : crime.span.start - sentence.start]
-        phrase = _person(clauses, verb, status)
-        if phrase is not None and not _is_somebody(clauses, phrase, lexicon):
-            phrase = None
-        row = _row(sentence, clauses, verb, status, phrase)
-        if row and len(between) <= _FAR and _LAST_LINK.search(between):
-            yield from ((Party(name, status, source.name), span, crime) for name, span in row)
-        elif phrase is not None and len(between) <= _NEAR and _links(between, clauses, phrase, sentence):
-            words = _words(clauses, phrase)
-            yield from [(Party(words, status, source.name), clauses.span(phrase), crime)] if words else []
+        yield from _by_verb(sentence, clauses, verb, crimes, source, lexicon)
 
 
-_NEAR, _FAR = 110, 200  # characters from the law's verb to the crime; the latter where persons are named in a row
+def _by_verb(
+    sentence: Sentence, clauses: Clauses, verb: VerbGroup, crimes: Sequence[Trigger], source: Source, lexicon: Lexicon
+) -> Iterator[tuple[Party, Span, Trigger]]:
+    """Read "was charged with", "arrested X over", "a court acquitted X of": the persons and the crimes of one law verb."""
+    start = clauses.tokens[verb.main].start
+    tail = sentence.text[start - sentence.start :].lower()
+    status = next((s for pattern, s in _STATUS if pattern.match(tail)), None)
+    about = crimes_of(sentence, crimes, start)
+    if status is None or not about:
+        return
+    between = sentence.text[clauses.tokens[verb.main].end - sentence.start : about[0].span.start - sentence.start]
+    phrase = _person(clauses, verb, status)
+    if phrase is not None and not _is_somebody(clauses, phrase, lexicon):
+        phrase = None
+    case = _is_case(sentence, between, about[-1])
+    found = _row(sentence, clauses, verb, status, phrase) if case or _LAST_LINK.search(between) else []
+    linked = case or (phrase is not None and len(between) <= _NEAR and _links(between, clauses, phrase, sentence))
+    if not found and phrase is not None and linked:
+        words = _words(clauses, phrase)
+        found = [(words, clauses.span(phrase))] if words else []
+    by = court_of(clauses, verb) or source.name
+    yield from ((Party(name, status, by), span, crime) for name, span in found for crime in about)
+
+
+def _is_case(sentence: Sentence, between: str, crime: Trigger) -> bool:
+    """Say whether a crime is named as a case at law: "were convicted in the abduction and murder case"."""
+    return bool(_IN.search(between) and _CASE.match(sentence.text[crime.span.end - sentence.start :]))
+
+
+_IN = re.compile(r"\bin (?:(?:the|a|his|her|their|an) )?(?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
+_CASE = re.compile(r"(?: [\w’'-]+){0,2} (?:case|trial)s?\b", re.IGNORECASE)
+PRONOUNS = frozenset({"he", "she", "him", "her"})  # whoever reads the page knows whom they stand for
+_NEAR = 110  # characters from the law's verb to the crime; the whole reach where persons are named in a row
 _LAST_LINK = re.compile(
     r"\b(?:of|for|with|over|to|including|in connection with|in relation to|on suspicion of)\b(?:\W+[\w’'-]+){0,7}\W*$"
 )
@@ -178,6 +202,8 @@ def _is_somebody(clauses: Clauses, phrase: NounPhrase, lexicon: Lexicon) -> bool
     """Say whether a phrase means persons: "commuted the death sentence" and "sentenced to death" name nobody."""
     head, words = clauses.tokens[phrase.head].lower, lexicon.words
     people = words["people_nouns"] | words["agent_nouns"] | words["unknown_agents"] | words["anonymous_nouns"]
+    if phrase.last - phrase.first == 1 and head in PRONOUNS:
+        return True
     return head in people or clauses.tags[phrase.head] in {"NNP", "NNPS", "CD"} or head in _RELATIONS
 
 
@@ -207,6 +233,8 @@ def _words(clauses: Clauses, phrase: NounPhrase) -> str:
     while first < phrase.head and clauses.tags[first] in {"DT", "PRP$", "PDT"}:
         first += 1
     tokens = clauses.tokens[first : phrase.last]
+    if len(tokens) == 1 and tokens[0].lower in PRONOUNS:
+        return tokens[0].lower
     if len(tokens) == 1 and (clauses.tags[first] in {"PRP", "CD", "EX"} or tokens[0].lower in _NOBODY_NAMED):
         return ""
     return words_of(clauses.tokens, Phrase(first, phrase.last)).strip("()")

@@ -140,7 +140,9 @@ def _trigger(
     tokens = sentence.tokens
     passive = form in {"past", "participle"} and is_passive(tokens, first, last)
     before = [token.lower for token in tokens[_clause_start(tokens, first) : first]]
-    negated = any(word in lexicon.words["negation"] for word in before[-4:]) or (
+    # "Pleaded not guilty to the murder" denies the guilt, not the murder.
+    reach = [w for at, w in enumerate(before) if before[at + 1 : at + 2] != ["guilty"]][-4:]
+    negated = any(word in lexicon.words["negation"] for word in reach) or (
         first > 0 and tokens[first - 1].lower in {"no", "without"}
     )
     return Trigger(
