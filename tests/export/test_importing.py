@@ -11,7 +11,7 @@ from catena.errors import InputError, UsageError
 from catena.export.contract import to_json
 from catena.export.formats import export
 from catena.export.importing import import_list
-from catena.export.known_types import known_event_type
+from catena.export.listed import known_event_type
 from catena.model import Toll
 
 

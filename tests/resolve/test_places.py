@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from catena.knowledge.gazetteer import Gazetteer
-from catena.knowledge.gazetteer_records import Candidate, PlaceName
-from catena.model import Document, Published, Span
-from catena.resolve.places import Resolved, place_of, resolve_place, resolve_places, where_of
-from catena.resolve.places_context import PlaceContext, distance_km, lies_in
+from catena.knowledge.gazetteer_records import Candidate
+from catena.model import Document, Published
+from catena.resolve.places import Resolved, place_of, resolve_places, where_of
+from catena.resolve.places_context import distance_km, lies_in
 from catena.resolve.places_rank import UNLISTED, Choice
 
 
@@ -132,11 +132,6 @@ def test_the_phrase_is_kept_in_its_own_words(gazetteer: Gazetteer) -> None:
     assert where.text == "beside her shop in western Lagos"
     assert where.precision == 1
     assert where.place is not None
-
-
-def test_one_name_can_be_read_in_a_context_given_by_hand(gazetteer: Gazetteer) -> None:
-    name = PlaceName(Span(0, 7), "Tripoli", gazetteer.lookup("Tripoli"))
-    assert resolve_place(name, PlaceContext(countries={"LB": 1.0})).place.country == "LB"  # type: ignore[union-attr]
 
 
 def candidate(

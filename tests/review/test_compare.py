@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from catena.model import Count, IncidentFile
-from catena.review.compare import Change, Regrouping, compare, new_documents, toll_in_words
+from catena.review.compare import Change, Regrouping, compare, toll_in_words
 from catena.review.travel import file_as_of
 from catena.store import Case
 
@@ -28,7 +28,6 @@ def test_new_and_gone_incidents_are_told() -> None:
 def test_an_empty_file_has_everything_new() -> None:
     assert len(compare(IncidentFile(), made(*REPORTS)).new) == 3
     assert len(compare(made(*REPORTS), IncidentFile()).gone) == 3
-    assert new_documents(IncidentFile(), made(ONE)) == (ONE,)
 
 
 def test_merged_and_parted_incidents_are_told() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from catena.collect.assemble import make_document_id
-from catena.collect.opening import collect, collect_found, collect_stream
+from catena.collect.opening import collect, collect_stream
 from catena.collect.records import Collected, Found, Given, Known, Options, Refused
 from catena.collect.sources import find_sources, read_bytes
 
@@ -15,7 +15,6 @@ __all__ = [
     "Options",
     "Refused",
     "collect",
-    "collect_found",
     "collect_stream",
     "find_sources",
     "make_document_id",

@@ -20,8 +20,6 @@ from catena.knowledge.outlets import Outlet, Outlets
 from catena.model import Span
 
 HEAD_LINES_MAX = 14
-# A paragraph this long ends the head: only what stands alone on a line is looked at after it.
-BODY_WORDS_MIN = 14
 DATE_LINE_CHARACTERS_MAX = 160
 STANDFIRST_CHARACTERS = 1500
 

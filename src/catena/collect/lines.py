@@ -94,16 +94,6 @@ def outside(spans: Sequence[Span], kept: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
-def strip_span(text: str, span: Span) -> Span:
-    """Take the white space off both ends of a span."""
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
 def fold_line(line: str) -> str:
     """Fold a line for comparison: lower case, straight apostrophes, single spaces, no closing marks."""
     return " ".join(line.replace("’", "'").casefold().strip(_END_MARKS).split())

@@ -11,14 +11,13 @@ from typing import Any, BinaryIO, cast
 
 from catena.collect.assemble import assemble, extract_id
 from catena.collect.formats.source import Items, Reader, Source
-from catena.collect.limits import CONTAINER_BYTES_MAX, OverLimitError, in_megabytes
+from catena.collect.limits import OverLimitError
 from catena.collect.records import (
     NOTHING_GIVEN,
     USUAL_OPTIONS,
     Collected,
     Declared,
     Extract,
-    Found,
     Given,
     Known,
     Options,
@@ -65,25 +64,6 @@ def collect(data: bytes, name: str, given: Given = NOTHING_GIVEN) -> Document:
     if refused and not documents:
         raise UnreadableDocument(name, refused[0].reason)
     raise UnreadableDocument(name, f"holds {len(documents)} documents, not one; collect it as a container")
-
-
-def collect_found(found: Found, options: Options = USUAL_OPTIONS) -> Iterator[Collected | Known | Refused]:
-    """Collect every document of a file on disk; what cannot be read comes as a Refused, and the rest goes on."""
-    path = found.path
-    try:
-        size = path.stat().st_size
-        if size > CONTAINER_BYTES_MAX:
-            limit = in_megabytes(CONTAINER_BYTES_MAX)
-            yield Refused(found.name, f"is {in_megabytes(size)} long; at most {limit} are read")
-            return
-        with path.open("rb") as stream:
-            yield from collect_stream(stream, found.name, found.given, options, origin=str(path))
-    except FileNotFoundError:
-        yield Refused(found.name, "no such file")
-    except PermissionError:
-        yield Refused(found.name, "may not be read: permission denied")
-    except OSError as error:
-        yield Refused(found.name, f"cannot be read: {error.strerror or error}")
 
 
 def collect_stream(

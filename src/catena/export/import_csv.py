@@ -6,23 +6,21 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, cast, get_args
 
 from catena.errors import InputError
 from catena.export.countries import country_code
 from catena.export.delimited import bare_text
-from catena.export.known_types import known_event_type
+from catena.export.listed import listed_incident
 from catena.model import (
     Actor,
     ActorKind,
-    DateField,
     Incident,
     IncidentFile,
     Judgement,
     Outcome,
     Place,
-    PlaceField,
     Toll,
     Verdict,
 )
@@ -89,10 +87,11 @@ def _decision(row: Row) -> Judgement:
 
 def _incident(row: Row) -> Incident:
     words = (row.get("event_type", ""), row.get("sub_event_type", ""))
+    killed, wounded, abducted = (_toll(row, f"{field}_best", f"{field}_low", f"{field}_high") for field in TOLLS)
     outcome = row.get("outcome", "carried out")
     if outcome not in get_args(Outcome):
         raise ValueError(outcome)
-    return _make(
+    return listed_incident(
         _id(row, f"{row['title']}{row.get('date', '')}"),
         row["title"],
         words,
@@ -100,7 +99,7 @@ def _incident(row: Row) -> Incident:
         _place(row, row.get("place_name") or row.get("place"), row.get("country"), row.get("admin1"), ("lat", "lon")),
         precision=_whole(row.get("precision")),
         outcome=cast(Outcome, outcome),
-        tolls=[_toll(row, f"{field}_best", f"{field}_low", f"{field}_high") for field in TOLLS],
+        tolls=(killed, wounded, abducted),
     )
 
 
@@ -108,7 +107,7 @@ def _acled(row: Row) -> Incident:
     place = _place(
         row, row.get("location"), country_code(row.get("country")), row.get("admin1"), ("latitude", "longitude")
     )
-    return _make(
+    return listed_incident(
         f"acled:{row['event_id_cnty']}",
         row.get("notes", row["event_id_cnty"]),
         (row.get("event_type", ""), row.get("sub_event_type", "")),
@@ -116,7 +115,7 @@ def _acled(row: Row) -> Incident:
         place,
         precision=None,
         outcome="carried out",
-        tolls=[_toll(row, "fatalities", "", ""), Toll(), Toll()],
+        tolls=(_toll(row, "fatalities", "", ""), Toll(), Toll()),
     )
 
 
@@ -126,7 +125,7 @@ def _ucdp(row: Row) -> Incident:
         row, row.get("where_coordinates"), country_code(row.get("country")), row.get("adm_1"), ("latitude", "longitude")
     )
     kind = {"3": ("Violence against civilians", "Attack")}.get(row.get("type_of_violence", ""), ("Battles", ""))
-    return _make(
+    return listed_incident(
         f"ucdp:{row.get('id', row['relid'])}",
         row.get("source_headline") or row.get("dyad_name") or row["relid"],
         kind,
@@ -134,7 +133,7 @@ def _ucdp(row: Row) -> Incident:
         place,
         precision=_whole(row.get("where_prec")),
         outcome="carried out",
-        tolls=[_toll(row, "best", "low", "high"), Toll(), Toll()],
+        tolls=(_toll(row, "best", "low", "high"), Toll(), Toll()),
     )
 
 
@@ -146,29 +145,6 @@ KINDS: tuple[tuple[set[str], tuple[str, Callable[[Row], Any]]], ...] = (
     (INCIDENTS, ("incidents", _incident)),
     (ACTORS, ("actors", _actor)),
 )
-
-
-def _make(
-    identifier: str, title: str, words: Iterable[str], date: str | None, place: Place | None, *,
-    precision: int | None, outcome: Outcome, tolls: list[Toll],
-) -> Incident:  # fmt: skip
-    return Incident(
-        id=identifier,
-        title=title,
-        **known_event_type(words),
-        outcome=outcome,
-        date=DateField(date),
-        place=PlaceField(place, precision),
-        killed=tolls[0],
-        wounded=tolls[1],
-        abducted=tolls[2],
-        victims=(),
-        perpetrators=(),
-        weapons=(),
-        events=(),
-        documents=(),
-        origins=1,
-    )
 
 
 def _place(

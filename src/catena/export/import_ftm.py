@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from catena.errors import InputError
 from catena.export.ftm import FOREIGN, SCHEMATA, foreign_entity
-from catena.export.known_types import known_event_type
+from catena.export.listed import listed_incident
 from catena.export.options import ForeignEntity
-from catena.model import Actor, ActorKind, DateField, Incident, IncidentFile, Outcome, Place, PlaceField, Toll
+from catena.model import Actor, ActorKind, Incident, IncidentFile, Outcome, Place, Toll
 
 Found = TypeVar("Found")
 PEOPLE_AND_BODIES: dict[str, ActorKind] = {
@@ -113,22 +113,15 @@ def _incident(key: str, properties: dict[str, tuple[str, ...]], places: dict[str
     date = f"{start}/{end}" if start and end and start != end else start or end
     keywords = properties.get("keywords", ())
     place = next((places.get(each) for each in properties.get("addressEntity", ())), None)
-    return Incident(
-        id=own_id("incident")(key),
-        title=title,
-        **known_event_type(keywords),
+    return listed_incident(
+        own_id("incident")(key),
+        title,
+        keywords,
+        None if date is None else date[:21],
+        place,
+        precision=None,
         outcome=next((each for each in OUTCOMES if each in keywords), "carried out"),
-        date=DateField(None if date is None else date[:21]),
-        place=PlaceField(place),
-        killed=Toll(),
-        wounded=Toll(),
-        abducted=Toll(),
-        victims=(),
-        perpetrators=(),
-        weapons=(),
-        events=(),
-        documents=(),
-        origins=1,
+        tolls=(Toll(), Toll(), Toll()),
     )
 
 

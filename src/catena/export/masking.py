@@ -39,10 +39,6 @@ class NameMask:
         """Put a name's label in its place: for titles and notes, on which no offset counts."""
         return self._replace(text, lambda match: self._label(match[0]))
 
-    def label_of(self, name: str) -> str | None:
-        """Give the label of a whole name, None where it is not withheld."""
-        return self._labels.get(fold(name))
-
     def names_in(self, text: str) -> bool:
         """Say whether a name stands in a text, also in an address or a file's name (``lucia-ore_2``)."""
         spaced = re.sub(r"[_/+.%\-]+", " ", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catena.export.contract import expect
 from catena.model import (
@@ -95,43 +95,30 @@ def word_toll(toll: Toll) -> str | None:
     return str(toll.best) if toll.low == toll.best == toll.high else f"{toll.best} ({low}–{high})"
 
 
-def _base(incident: Incident, field: str, number: int) -> tuple[str, str, str]:
-    return f"{incident.id}/{field}/{number}", incident.id, field
+def _value(
+    incident: Incident, field: str, number: int, reported: Reported | ReportedCount, words: str
+) -> ReportedValue:
+    identifier = f"{incident.id}/{field}/{number}"
+    return ReportedValue(identifier, incident.id, field, words, reported.source, reported.evidence)
 
 
 def _date(incident: Incident, number: int, reported: Reported) -> ReportedValue:
     when: When = expect(reported.value, When, "date")
-    return ReportedValue(
-        *_base(incident, "date", number),
-        value=when.text if when.edtf is None else when.edtf,
-        source=reported.source,
-        evidence=reported.evidence,
-        text=when.text,
-        reason=when.reason,
-    )
+    value = _value(incident, "date", number, reported, when.text if when.edtf is None else when.edtf)
+    return replace(value, text=when.text, reason=when.reason)
 
 
 def _place(incident: Incident, number: int, reported: Reported) -> ReportedValue:
     where: Where = expect(reported.value, Where, "place")
-    return ReportedValue(
-        *_base(incident, "place", number),
-        value=where.text,
-        source=reported.source,
-        evidence=reported.evidence,
-        text=where.text,
-        place=None if where.place is None else where.place.id,
-        precision=where.precision,
-        reason=where.reason,
-    )
+    place = None if where.place is None else where.place.id
+    value = _value(incident, "place", number, reported, where.text)
+    return replace(value, text=where.text, place=place, precision=where.precision, reason=where.reason)
 
 
 def _count(incident: Incident, field: str, number: int, reported: ReportedCount) -> ReportedValue:
     count = reported.value
-    return ReportedValue(
-        *_base(incident, field, number),
-        value=word_count(count),
-        source=reported.source,
-        evidence=reported.evidence,
+    return replace(
+        _value(incident, field, number, reported, word_count(count)),
         low=count.low,
         high=count.high,
         qualifier=count.qualifier,
@@ -144,35 +131,15 @@ def _count(incident: Incident, field: str, number: int, reported: ReportedCount)
 
 def _victim(incident: Incident, number: int, reported: Reported) -> ReportedValue:
     victim: Victim = expect(reported.value, Victim, "victims")
-    return ReportedValue(
-        *_base(incident, "victim", number),
-        value=victim.name,
-        source=reported.source,
-        evidence=reported.evidence,
-        actor=victim.actor,
-        fate=victim.fate,
-    )
+    return replace(_value(incident, "victim", number, reported, victim.name), actor=victim.actor, fate=victim.fate)
 
 
 def _party(incident: Incident, number: int, reported: Reported) -> ReportedValue:
     party: Party = expect(reported.value, Party, "perpetrators")
-    return ReportedValue(
-        *_base(incident, "perpetrator", number),
-        value=party.name,
-        source=reported.source,
-        evidence=reported.evidence,
-        actor=party.actor,
-        status=party.status,
-        by=party.by,
-    )
+    value = _value(incident, "perpetrator", number, reported, party.name)
+    return replace(value, actor=party.actor, status=party.status, by=party.by)
 
 
 def _weapon(incident: Incident, number: int, reported: Reported) -> ReportedValue:
     weapon: Weapon = expect(reported.value, Weapon, "weapons")
-    return ReportedValue(
-        *_base(incident, "weapon", number),
-        value=weapon.name,
-        source=reported.source,
-        evidence=reported.evidence,
-        family=weapon.family,
-    )
+    return replace(_value(incident, "weapon", number, reported, weapon.name), family=weapon.family)

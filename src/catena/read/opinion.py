@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from catena.model import Span
-from catena.read.heads import HeadOutputs, decode_spans, link, linked_span, pool
+from catena.read.heads import HeadOutputs, decode_spans, linked_span, pool
 
-_ANY = "any"
 _Decoded = tuple[int, int, str, float]
 
 
@@ -83,15 +82,6 @@ class Opinion:
             for start, end, _, p in self._decoded(outputs, "cue"):
                 if span.start <= start < span.end and p >= least:
                     yield self._cue(outputs, Span(start, end), p)
-
-    def same_event(self, left: Span, right: Span) -> float | None:
-        """Give the probability that two trigger words tell of one event; None where no window holds both."""
-        for outputs in self._windows_of(left):
-            a, _ = outputs.words_in(left.start, left.end)
-            b, last = outputs.words_in(right.start, right.end)
-            if a < len(outputs) and b < last <= len(outputs):
-                return float(link(outputs, "same event", a)[b])
-        return None
 
     def _cue(self, outputs: HeadOutputs, cue: Span, probability: float) -> Cue:
         word, _ = outputs.words_in(cue.start, cue.end)

@@ -22,7 +22,7 @@ from catena.resolve.places_context import (
 )
 from catena.resolve.places_phrase import where_phrase
 from catena.resolve.places_precision import precision_of
-from catena.resolve.places_rank import UNLISTED, Choice, Ranking, choices_of, rank_candidates, weigh_candidates
+from catena.resolve.places_rank import UNLISTED, Choice, Ranking, choices_of, weigh_candidates
 
 ROUNDS: Final = 3
 """Each round reads the names again with the places of the round before beside them; more change nothing."""
@@ -66,12 +66,6 @@ def settle(
         rankings = _rank_all(names, contexts)
     told = {id(found): choices_of(found) for found in rankings.values()}
     return names, contexts, {number: told[id(found)] for number, found in rankings.items()}
-
-
-def resolve_place(name: PlaceName, context: PlaceContext, text: str | None = None) -> Resolved:
-    """Read one place name in a context given by hand; ``text`` is what its span counts on, for the precision."""
-    choices = rank_candidates(name, context)
-    return _resolved(text if text is not None else name.words, name, choices, context)
 
 
 def give_contexts(

@@ -75,11 +75,6 @@ class Ranking:
     total: float
 
 
-def rank_candidates(name: PlaceName, context: PlaceContext) -> tuple[Choice, ...]:
-    """Rank the candidates of a name, with probabilities that sum to 1 over all of them, and why."""
-    return choices_of(weigh_candidates(name, context))
-
-
 def weigh_candidates(name: PlaceName, context: PlaceContext) -> Ranking:
     """Rank the candidates of a name.
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from catena.model import Document, Incident, IncidentFile, ReportedCount, Toll
+from catena.model import Incident, IncidentFile, ReportedCount, Toll
 from catena.review.correcting import COUNTED
 
 
@@ -60,12 +60,6 @@ def compare(before: IncidentFile, after: IncidentFile) -> Difference:
         tuple(Regrouping(each.id, homes_after[each.id]) for each in before.incidents if len(homes_after[each.id]) > 1),
         tuple(changed),
     )
-
-
-def new_documents(before: IncidentFile, after: IncidentFile) -> tuple[Document, ...]:
-    """Give the documents that only the later file draws on."""
-    known = {document.id for document in before.documents}
-    return tuple(document for document in after.documents if document.id not in known)
 
 
 def _homes(incidents: Sequence[Incident], others: Sequence[Incident]) -> Mapping[str, tuple[str, ...]]:

@@ -124,13 +124,6 @@ def find_numbers(text: str) -> list[Number]:
     return _join_ranges(found, text)
 
 
-def parse_number(words: str) -> int | None:
-    """Read "twenty-four", "two dozen", "12,000" or "1.2 million" as an integer; None where it is none."""
-    numbers = find_numbers(words.strip())
-    whole = len(numbers) == 1 and numbers[0].span == Span(0, len(words.strip()))
-    return numbers[0].low if whole and numbers[0].low == numbers[0].high else None
-
-
 @lru_cache(maxsize=4096)
 def read_words(words: tuple[str, ...]) -> tuple[int, int] | None:
     """Read leading number words: (value, how many words were used), or None where the first is none."""

@@ -59,7 +59,6 @@ _YEAR_BEFORE = re.compile(
     rf"|{_MONTH},?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+|\d{{1,2}}\s+{_MONTH},?\s+|[(–—-]\s?|\b(?:19|20)\d\d[-–/]|/)$",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(r"(?:s\b|['’]s\b|[)\].,;:–—-]|\s*$|\s+(?=[a-z]+\b))")
 _PEOPLE_AFTER = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:people|persons?|civilians?|soldiers?|troops|fighters?|militants?|rebels?|children|women|men"
     r"|families|refugees|dead|deaths?|killed|wounded|injured|casualties|victims|prisoners|detainees|protesters?|houses"

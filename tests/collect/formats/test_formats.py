@@ -8,13 +8,11 @@ import io
 import json
 import sys
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 
-from catena.collect import Collected, Given, Known, Options, Refused, collect, collect_found, collect_stream
+from catena.collect import Collected, Known, Options, Refused, collect, collect_stream
 from catena.collect.formats.docx import MEDIA_TYPE
-from catena.collect.records import Found
 from catena.errors import UnreadableDocument
 from catena.model import Document
 
@@ -258,18 +256,6 @@ def test_markdown_keeps_its_marks_and_takes_its_front_matter_as_declared() -> No
     assert heading.title == "Councillor shot"
     assert heading.title_span is not None
     assert heading.title_span.start == 2
-
-
-def test_a_file_on_disk_is_collected_with_its_path_and_given_values(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(REPORT)
-    (item,) = collect_found(Found(path, "a.txt", Given(outlet="The Sample Post")))
-    assert isinstance(item, Collected)
-    assert (item.origin, item.document.outlet) == (str(path), "The Sample Post")
-
-
-def test_a_file_that_vanished_is_refused(tmp_path: Path) -> None:
-    assert list(collect_found(Found(tmp_path / "a.txt", "a.txt"))) == [Refused("a.txt", "no such file")]
 
 
 def test_standard_input_that_cannot_be_rewound_is_read() -> None:

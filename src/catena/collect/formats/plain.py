@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 import yaml
@@ -49,11 +48,6 @@ def read_markdown(stream: BinaryIO, source: Source) -> Items:
     yield Extract(
         data, source.name, "text/markdown", text, source.origin, source.given, declared, furniture=tuple(furniture)
     )
-
-
-def is_markdown(name: str) -> bool:
-    """Say whether a file's name is a Markdown text's."""
-    return PurePosixPath(name).suffix.lower() in (".md", ".markdown")
 
 
 def _read_text_bytes(stream: BinaryIO, name: str) -> bytes:

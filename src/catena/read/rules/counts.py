@@ -484,8 +484,3 @@ def _parts_named(tokens: Sequence[Token], trigger: Trigger, numbers: Sequence[Nu
         phrase = phrase_right(tokens, be + 1) if be is not None else Phrase(trigger.last, trigger.last)
     harm = _harm(tokens, trigger, phrase, numbers, lexicon) if phrase else None
     return [] if harm is None else [replace(harm, subset=True)]
-
-
-def is_auxiliary(token: Token) -> bool:
-    """Say whether a token is an auxiliary verb."""
-    return token.lower in BE | HAVE

@@ -27,7 +27,6 @@ STATE_FORCE = re.compile(
 )
 _CLASH: Kind = ("Battles", "Armed clash")
 _AIR: Kind = ("Explosions/Remote violence", "Air/drone strike")
-_ATTACK: Kind = ("Violence against civilians", "Attack")
 _ARREST: Kind = ("Strategic developments", "Arrests")
 _MEASURE: Kind = ("Strategic developments", "Other")
 _HELD: Kind = ("Protests", "Protest with intervention")
@@ -70,7 +69,6 @@ _MILITARY_TARGET = re.compile(
     r"(?:government|regime|rebel|opposition|army|militant|[A-Z]{2,})-held (?:districts?|areas?|territory|parts?|neighbou?rhoods?|"
     r"villages?|towns?)|military (?:base|airport|airfield|position)|frontlines?|front lines?)\b"
 )
-_FIRE = ("attack", "death", "injury")
 
 
 def find_kind(

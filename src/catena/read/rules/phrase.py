@@ -297,26 +297,6 @@ def _names_the_described(tokens: Sequence[Token], comma: int, end: int) -> bool:
     return bool(set(before) & {"a", "an", "the", "another", "one"}) and tokens[comma - 1].lower not in _DAYS
 
 
-def by_agent(tokens: Sequence[Token], at: int, *, reach: int = 12) -> Phrase | None:
-    """Find "by X" to the right of a passive verb or a noun, before the clause ends."""
-    for i in range(at, min(len(tokens) - 1, at + reach)):
-        lower = tokens[i].lower
-        if (
-            lower == "by"
-            and i > at
-            and (tokens[i - 1].lower.endswith("ed") or tokens[i - 1].lower in {"held", "run", "led", "built", "set"})
-            and tokens[i - 1].lower
-            not in {"carried", "launched", "fired", "conducted", "dropped", "planted", "staged", "perpetrated"}
-        ):
-            continue
-        if lower in {";", "."} or lower in {"who", "which", "when", "while", "after", "said"}:
-            return None
-        if lower == "by" and tokens[i + 1].is_word:
-            phrase = phrase_right(tokens, i + 1)
-            return phrase if phrase else None
-    return None
-
-
 def _compares(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a stop word belongs to a qualifier: "more than", "as many as", "up to"."""
     before = tokens[at - 1].lower if at else ""

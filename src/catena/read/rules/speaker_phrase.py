@@ -33,7 +33,6 @@ _CLOSERS = frozenset(
     "to in on at from who which whose told during late early adding referring citing quoting after as when while "
     "speaking using".split()
 )
-_OPENERS = frozenset("the a an one his her its their another local".split())
 _CLOSE_MARKS = frozenset({",", ".", ":", ";", "”", '"', "-", "–", "—", "("})
 _SUBJECT_LIMIT = 8
 _OPENING_REACH = 40

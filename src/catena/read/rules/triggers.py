@@ -14,11 +14,6 @@ _HARD_VERBS = frozenset({"past", "participle", "s", "base", "ing"})
 # How many words to the left a hedge, a negation or an attempt reaches.
 _REACH = 6
 _BREAKS = frozenset({";", ".", ":", "but", "while", "and"})
-# Bare verbs that are mostly something else outside violence; they need a human or armed neighbour.
-_WEAK = frozenset(
-    "hit strike target beat attack charge dismiss ban expel sanction capture fight raid march rally strike protest "
-    "designate pardon shoot clash".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from catena.knowledge import read_table
+from catena.model import DateField, Incident, Outcome, Place, PlaceField, Toll
 
 UNNAMED = ("Strategic developments", "Other")
 
@@ -15,6 +16,31 @@ class EventType(TypedDict):
 
     event_type: str
     sub_event_type: str
+
+
+def listed_incident(
+    identifier: str, title: str, words: Iterable[str], date: str | None, place: Place | None, *,
+    precision: int | None, outcome: Outcome, tolls: tuple[Toll, Toll, Toll],
+) -> Incident:  # fmt: skip
+    """Make the incident of one row: its findings, with nothing reported. ``tolls``: killed, wounded, abducted."""
+    killed, wounded, abducted = tolls
+    return Incident(
+        id=identifier,
+        title=title,
+        **known_event_type(words),
+        outcome=outcome,
+        date=DateField(date),
+        place=PlaceField(place, precision),
+        killed=killed,
+        wounded=wounded,
+        abducted=abducted,
+        victims=(),
+        perpetrators=(),
+        weapons=(),
+        events=(),
+        documents=(),
+        origins=1,
+    )
 
 
 def known_event_type(words: Iterable[str]) -> EventType:
