@@ -95,7 +95,8 @@ def _supersedes(later: _Row, earlier: _Row) -> bool:
         return False
     if _takes_back(later, earlier):
         return True
-    return same_source(a.source, b.source) and earlier.published[:10] < later.published[:10]
+    # A report of no known day is neither before nor after another.
+    return same_source(a.source, b.source) and "" < earlier.published[:10] < later.published[:10]
 
 
 def _takes_back(later: _Row, earlier: _Row) -> bool:

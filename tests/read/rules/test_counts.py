@@ -42,6 +42,7 @@ def harms_of(text: str) -> list[Harm]:
         ("The flood of shells killed as many as 20 people.", "killed", None, 20, "up to"),
         ("Around noon the raiders killed around 40 herders.", "killed", 40, 40, "about"),
         ("The death toll rose to 51 by nightfall.", "killed", 51, 51, "exactly"),
+        ("The death toll stood as high as 40.", "killed", 40, 40, "exactly"),
         ("The storm of shells caused the death of six and the injury of 47.", "wounded", 47, 47, "exactly"),
         ("Up to seven miners died in the ambush.", "killed", None, 7, "up to"),
         ("More than 200 schoolgirls were abducted from the dormitory.", "abducted", 200, None, "more than"),
@@ -68,6 +69,8 @@ def test_a_figure_beside_a_harm_word_is_read_with_its_qualifier(
         "No one was killed in the shelling.",
         "He was jailed for killing time at work.",
         "Rebels shot down a helicopter.",
+        "The death toll may rise as dozens more were hurt.",
+        "They prayed for their martyred Nicaragua.",
     ],
 )
 def test_things_days_and_negations_are_no_dead(text: str) -> None:

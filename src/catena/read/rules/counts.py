@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from catena.knowledge import read_table
 from catena.model import Count, Qualifier
 from catena.read.clauses import joined, read_clauses
 from catena.read.rules.company import (
@@ -24,6 +26,7 @@ from catena.read.rules.harmed import part_harmed
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.persons import count_unnumbered, find_names
 from catena.read.rules.phrase import BE, FOUND, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
+from catena.read.rules.toll import NUMBER_WORDS, figure_after
 from catena.read.rules.triggers import Trigger
 from catena.text.numbers import Number
 from catena.text.sentences import Sentence, Token
@@ -202,7 +205,7 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
         return [left] if (left := phrase_left(tokens, start, floor=_floor(tokens, floor, start))) else []
     right = phrase_right(tokens, trigger.last)
     if trigger.base == "lose" and not any(
-        t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]
+        t.text[0].isdigit() or t.lower in NUMBER_WORDS for t in tokens[right.first : right.last]
     ):
         return []
     return [right] if right else []
@@ -236,7 +239,7 @@ def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon:
         or base.startswith("toll ")
         or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"})
     ):
-        return _figure_after(tokens, trigger.last)
+        return figure_after(tokens, trigger.last)
     if (
         base
         in {
@@ -284,33 +287,6 @@ def _around_dead(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[
     return []
 
 
-def _figure_after(tokens: Sequence[Token], at: int) -> list[Phrase]:
-    """Find the figure that a toll "rose to", "reached", "stands at", "of" — within the clause."""
-    for i in range(at, min(len(tokens), at + 18)):
-        if tokens[i].text in {";", "."}:
-            break
-        if tokens[i].lower in {"to", "at", "reached", "of", "is", "was", "above", "passed", "exceeded", "past", "as"}:
-            first = next(
-                (j for j in range(i + 1, min(i + 7, len(tokens))) if tokens[j].lower not in _BEFORE_NUMBER), i + 1
-            )
-            right = phrase_right(tokens, first)
-            if right and any(t.text[0].isdigit() or t.lower in _NUMBER_WORDS for t in tokens[right.first : right.last]):
-                return [right]
-    return []
-
-
-_BEFORE_NUMBER = frozenset(
-    "at least most more than up to about nearly almost around some over an estimated as many".split()
-)
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozens scores hundreds "
-    "thousands several dozen "
-    "least more about around nearly over".split()
-)
-
-
 def _before_noun(tokens: Sequence[Token], trigger: Trigger) -> list[Phrase]:
     """Read a possessor ("Pearl's murder", "Khashoggi’s killing") or a number ("413 arrests") before the noun."""
     at = trigger.first
@@ -322,7 +298,7 @@ def _before_noun(tokens: Sequence[Token], trigger: Trigger) -> list[Phrase]:
         while first > 0 and tokens[first - 1].is_capitalised and tokens[first - 1].is_word and at - first < 4:
             first -= 1
         return [Phrase(first, at)]
-    if before.text[0].isdigit() or before.lower in _NUMBER_WORDS:
+    if before.text[0].isdigit() or before.lower in NUMBER_WORDS:
         return [Phrase(at - 1, trigger.last)]
     return []
 
@@ -333,6 +309,8 @@ def _harm(
     fate = fate_of(tokens, trigger) or ""
     if trigger.base in _HIT and tokens[phrase.last - 1].lower not in lexicon.words["people_nouns"]:
         return None  # towns, cars and markets are hit, too
+    if _words(tokens, phrase).lower().removeprefix("the ") in _countries():
+        return None  # "our martyred Nicaragua"
     span = phrase.span(tokens)
     inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
     inside = [n for n in inside if not _counts_things(tokens, n, phrase, lexicon)]
@@ -360,6 +338,11 @@ def _harm(
         return _uncounted(tokens, trigger, phrase, fate, names, lexicon)
     who = _words(tokens, phrase)
     return Harm(fate, Count(low, low, "exactly", who), span, trigger, names, figure=False)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in read_table("countries")["countries"].values())
 
 
 def _with_theirs(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Number]) -> int | None:
@@ -407,7 +390,7 @@ def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) ->
         (i for i in range(first, phrase.last) if tokens[i].start >= number.span.end and tokens[i].is_word), None
     )
     text = _words(tokens, Phrase(start, min(phrase.last, start + 12))) if start is not None else ""
-    return re.sub(r"^(?:the |its |his |their )", "", text).strip(" ,;:") or "people"
+    return re.sub(r"^(?:the |its |his |their )", "", text).removesuffix("more").strip(" ,;:") or "people"
 
 
 def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, lexicon: Lexicon) -> bool:
