@@ -15,6 +15,8 @@ from catena.read.rules.acts import Said, accusation, open_acts, refine_act
         ("Police tortured two students in a cell, the union said.", "accuses"),
         ("The mayor said his men did not fire on the crowd.", "denies"),
         ("The reports are baseless, the ministry said.", "denies"),
+        ("The junta described the accounts of a massacre as pure fiction.", "denies"),
+        ("The firm called the accusation that its guards beat farmers “absurd”.", "denies"),
         ("It was a heinous act, the bishop said.", "condemns"),
         ("“We will bring them to court,” the minister said.", "promises"),
         ("The raiders will not go unpunished, the army said.", "threatens"),

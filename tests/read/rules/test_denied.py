@@ -16,6 +16,8 @@ from tests.read.rules.test_parties import parties_of
         ("A spokesman said the Ruritanian air force was not responsible for the bombing of a clinic.", "Ruritanian air force"),
         ("The army rejected the accusation that its soldiers had shelled the market.", "The army"),
         ("The rebels denied killing the pilot.", "The rebels"),
+        ("The army brushed aside claims that it had shelled the market.", "The army"),
+        ("The navy dismissed reports of a massacre as propaganda.", "The navy"),
     ],
 )  # fmt: skip
 def test_a_denial_names_who_is_said_not_to_have_done_it(text: str, party: str) -> None:
@@ -63,3 +65,15 @@ def test_two_who_blame_each_other_are_each_accused_by_the_other() -> None:
         ("army", "accused"),
         ("rebels", "accused"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president dismissed the army chief after the attack.",
+        "The queen dismissed General Abara as commander over the massacre.",
+        "A judge dismissed charges against the guards over the shooting.",
+    ],
+)
+def test_who_dismisses_a_person_or_a_case_denies_nothing_of_his_own(text: str) -> None:
+    assert not [name for name, status in parties_of(text) if status == "denies" and "guards" not in name]

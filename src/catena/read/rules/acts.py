@@ -72,6 +72,15 @@ def open_acts() -> ActWords:
         _starts_of(table["negation"]),
         _starts_of(table["denied_deeds"]),
     )
+    charges, falsehoods = (_alternatives(table[n]) for n in ("charges", "falsehoods"))
+    groups["false charge"] = Group(
+        re.compile(
+            rf"\b(?:{charges})\b[^.;]{{0,80}}?(?:\bas|\bis|\bare|\bwas|\bwere|“|\")\W*(?:\w+ )?(?:{falsehoods})\b",
+            re.IGNORECASE,
+        ),
+        _starts_of(table["charges"]),
+        _starts_of(table["falsehoods"]),
+    )
     groups["by agent"] = Group(
         re.compile(rf"{_BY_WORDS}(?:{agents})\b", re.IGNORECASE), frozenset({"by"}), _starts_of(table["agents"])
     )
@@ -124,7 +133,7 @@ def _plain(said: Said, words: ActWords) -> Act:
     acts: list[tuple[Act, bool]] = [
         ("claims responsibility", words.has("own_deed", told)),
         ("threatens", words.has("threat", told)),
-        ("denies", words.has("denial", told) or words.has("denied deed", told)),
+        ("denies", any(words.has(g, told) for g in ("denial", "denied deed", "false charge"))),
         ("promises", words.has("promise", told)),
         ("condemns", words.has("condemnation", told)),
         ("accuses", accusation(said) >= ACCUSE_MIN),

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from catena.model import Act, Source, Span
 from catena.read.clauses import read_clauses
+from catena.read.rules.dismissals import dismisses_words
 from catena.read.rules.lexicon import Lexicon, ReportingVerb
 from catena.read.rules.phrase import (
     BE,
@@ -211,6 +212,8 @@ def _by_verb(sentence: Sentence, first: int, last: int, verb: ReportingVerb, lex
     told = {t.lower for t in tokens[subject.first : subject.last]}
     certain = told <= PRONOUNS or "source" in told or "sources" in told or content_left
     if base in lexicon.words["content_verbs"] and not certain and not _content_follows(tokens, last, verb.act, lexicon):
+        return None
+    if base in lexicon.words["dismissing_verbs"] and not dismisses_words(tokens, last, lexicon):
         return None
     if base in lexicon.words["calling_verbs"] and not _calls(tokens, last):
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from catena.model import Outcome, Span
 from catena.read.clauses import read_clauses
+from catena.read.rules.dismissals import dismisses_words
 from catena.read.rules.lexicon import Family, Lexicon
 from catena.read.rules.phrase import DETERMINERS, MODAL, is_passive
 from catena.text.sentences import Sentence, Token
@@ -52,6 +53,8 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
         if any(a < last and first < b and b - a >= last - first for a, b in general):
             continue
         if _is_name_part(tokens, first, last) or _is_other_word(tokens, first, last, hit.form.form):
+            continue
+        if hit.form.base in lexicon.words["dismissing_verbs"] and dismisses_words(tokens, last, lexicon):
             continue
         tag = clauses.tags[last - 1]
         counts = last < len(tokens) and (clauses.tags[last] == "CD" or tokens[last].lower in _BEFORE_NUMBER)
