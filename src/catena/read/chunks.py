@@ -74,6 +74,8 @@ def verb_groups(tokens: Sequence[Token], tags: Sequence[str]) -> list[VerbGroup]
 
 def has_object(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
     """Say whether a noun phrase follows a verb at once, adverbs and qualifiers of number passed over."""
+    if at < len(tokens) and tokens[at].lower == "to":  # "sentenced to death"; "up to 30" begins with another word
+        return False
     while at < len(tokens) and (tags[at] in {"RB", "``", "JJS", "RBR", "JJR"} or tokens[at].lower in _NUMBER_WORDS):
         at += 1
     return (
@@ -151,4 +153,12 @@ def _opens_anew(tokens: Sequence[Token], tags: Sequence[str], at: int) -> bool:
         return True
     if tags[at] in {"DT", "PRP$"} and tags[at - 1] not in {"PDT", "DT", "``"}:
         return True
+    if tokens[at].lower in {"last", "next"} and tags[at - 1] in NOUN_TAGS and at + 1 < len(tokens):
+        return tokens[at + 1].lower in _PERIODS  # "by the government last year"
     return tokens[at].lower in DAYS or tokens[at - 1].lower in DAYS
+
+
+_PERIODS = DAYS | frozenset(
+    "night week weekend month year spring summer autumn fall winter january february march april may june july august "
+    "september october november december".split()
+)

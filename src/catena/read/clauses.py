@@ -87,10 +87,16 @@ def read_clauses(sentence: Sentence) -> Clauses:
     return _read(sentence.text, sentence.start)
 
 
+_DASHES = frozenset("-–—―－─")
+
+
 @lru_cache(maxsize=256)
 def _read(text: str, start: int) -> Clauses:
     tokens = tokenize(text, start)
-    tags = open_tagger().tag([t.text for t in tokens])
+    tags = tuple(
+        ":" if token.text in _DASHES else tag
+        for token, tag in zip(tokens, open_tagger().tag([t.text for t in tokens]), strict=True)
+    )
     verbs = tuple(verb_groups(tokens, tags))
     taken = {i for v in verbs for i in range(v.first, v.last)}
     return Clauses(tokens, tags, tuple(noun_phrases(tokens, tags, taken)), verbs)
@@ -112,7 +118,10 @@ def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None
         return None if main.passive else _subject(clauses, main, depth + 1)
     while at >= 0:
         word, tag = tokens[at].lower, tags[at]
-        if tag in {"RB", "RP", "``", "''"} or tokens[at].text in {'"', "”", "“", ")"}:
+        if tokens[at].text == ")":  # "the Border Guard (BG) fired": the letters in brackets are passed over
+            at = next((i for i in range(at - 1, max(-1, at - 8), -1) if tokens[i].text == "("), at) - 1
+            continue
+        if tag in {"RB", "RP", "``", "''"} or tokens[at].text in {'"', "”", "“"}:
             at -= 1
             continue
         if tag in _RELATIVE or (word == "that" and _has_noun_before(clauses, at)):
@@ -234,6 +243,8 @@ def _qualifies(clauses: Clauses, noun: NounPhrase) -> bool:
     if noun.first == 0:
         return False
     word, opening = clauses.tokens[noun.first - 1].lower, clauses.tokens[noun.first].lower
+    if word == "and" and noun.first > 2 and clauses.tokens[noun.first - 3].lower == "between":
+        return clauses.tags[noun.first - 2] == clauses.tags[noun.first] == "CD"  # "between six and eight men"
     return (word == "at" and opening in {"least", "most"}) or (
         clauses.tags[noun.first] in {"CD", "NNS"}
         and word in {"than", "about", "around", "over", "nearly", "to", "some", "as"}
@@ -261,7 +272,8 @@ def _agent(clauses: Clauses, at: int, reach: int) -> NounPhrase | None:
 
 
 def _after_unnamed(tokens: Sequence[Token], at: int) -> int:
-    """Pass over "yet to be identified", "as yet to be named" before whom it describes."""
+    """Pass over "either" and over "yet to be identified", "as yet to be named" before whom it describes."""
+    at += at < len(tokens) and tokens[at].lower in {"either", "both"}
     words = [t.lower for t in tokens[at : at + 4]]
     at += words[:1] == ["as"]
     return at + 4 if words[words[:1] == ["as"] :][:3] == ["yet", "to", "be"] else at

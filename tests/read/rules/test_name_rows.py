@@ -29,6 +29,8 @@ def test_a_row_before_a_verb_gives_its_persons(text: str, names: list[str]) -> N
         ("Ana Ruiz, 34, and her brother Luis Paz, 28, were there", ["Ana Ruiz", "Luis Paz"]),
         ("Kim Sun-hee (41) in Busan", ["Kim Sun-hee"]),
         ("the town of Port Salva", []),
+        ("brothers Amin, 30 and Siti Ali (a teacher), Raju Das, 41", ["Amin", "Siti Ali", "Raju Das"]),
+        ("Galle resident Sunil Silva, 41 and others", ["Sunil Silva"]),
     ],
 )
 def test_a_row_behind_a_verb_gives_its_persons(text: str, names: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catena.model import Source
+from catena.model import Source, Span
 from catena.read.rules.attribution import find_attributions
 from catena.read.rules.lexicon import open_lexicon
 from catena.read.rules.parties import find_parties
@@ -12,6 +12,11 @@ from catena.read.rules.triggers import find_triggers
 from catena.text.sentences import Sentence
 
 OUTLET = Source("The Harbour Post", "outlet")
+
+
+def party_of_law(text: str) -> list[tuple[str, str]]:
+    """Give the parties of a sentence but those who arrest and try."""
+    return [p for p in parties_of(text) if not p[0].lower().endswith(("court", "police", "prosecutors"))]
 
 
 def parties_of(text: str, *, armed: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
@@ -50,6 +55,24 @@ def parties_of(text: str, *, armed: frozenset[str] = frozenset()) -> list[tuple[
         ("He was kidnapped by yet to be identified gunmen.", ("gunmen", "unknown")),
         ("The mill was seized by rebels from government forces.", ("rebels", "accused")),
         ("She had seen the singer pushed into a van by masked men.", ("masked men", "unknown")),
+        ("The union leader was killed by the Ruritanian government last year.", ("Ruritanian government", "accused")),
+        ("He was taken captive by a gang of armed men led by his cousin.", ("gang of armed men", "unknown")),
+        ("The Lions group killed ten people near the ferry.", ("Lions group", "accused")),
+        ("The engineer was abducted by his neighbours and held in a cellar.", ("neighbours", "accused")),
+        ("Villagers held four surveyors captive for three hours.", ("Villagers", "accused")),
+        ("Three people were wounded in Peruvian shelling on a border town.", ("Peru", "accused")),
+        ("Clashes between farmers and herders killed 20 people.", ("herders", "accused")),
+        ("Amnesty deplored Peru's arrest of an editor.", ("Peru", "accused")),
+        ("Police confirmed the arrest of forty students.", ("Police", "claims")),
+        ("The Border Police Force (BPF) killed three smugglers.", ("Border Police Force", "accused")),
+        ("Prosecutors charged the mayor with fraud.", ("Prosecutors", "claims")),
+        ("Rebel groups including the Northern Lions fired rockets into the port.", ("Northern Lions", "accused")),
+        ("A ferry was hit in an attack claimed by the group.", ("group", "claims")),
+        ("The council has blamed the attack on the rector on cultists.", ("cultists", "accused")),
+        (
+            "Raids carried out by either Chadian or Libyan warplanes killed ten.",
+            ("Chadian or Libyan warplanes", "suspected"),
+        ),
     ],
 )
 def test_party_is_tied_to_what_it_did(text: str, party: tuple[str, str]) -> None:
@@ -70,7 +93,41 @@ def test_party_is_tied_to_what_it_did(text: str, party: tuple[str, str]) -> None
         "Friday 3 March Parcel bomb attack kills two clerks.",
         "The fire killed two families.",
         "The earthquake killed at least 40 people.",
+        "The market was hit as thousands fled a town besieged by government forces.",
+        "The minister accused the Trade Union of lying because it had promised aid.",
+        "The museum confirmed the arrest of its night watchman.",
+        "They were capturing the events at the harbour.",
     ],
 )
 def test_nobody_is_accused_where_the_words_accuse_nobody(text: str) -> None:
     assert parties_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Six Ruritanian nationals were arrested for kidnapping a banker.",
+            [("Six Ruritanian nationals", "suspected")],
+        ),
+        (
+            "The court upheld the sentence of Rashid Amin convicted of murdering two guards.",
+            [("Rashid Amin", "convicted")],
+        ),
+        ("Ali Haq was arrested in May and sentenced to 20 years for murder.", [("Ali Haq", "convicted")]),
+        ("Ali Haq was convicted in the kidnapping of a judge.", [("Ali Haq", "convicted")]),
+        ("The alleged involvement of two officers in the murder shook the town.", [("two officers", "suspected")]),
+        ("The editor was sentenced to a year in prison for filming soldiers attacking a crowd.", []),
+        ("Ali Haq was arrested in a raid on the port.", []),
+        ("Ali Haq was arrested and died in the hospital.", []),
+    ],
+)
+def test_the_law_ties_persons_to_a_crime_and_to_no_other_word(text: str, parties: list[tuple[str, str]]) -> None:
+    assert [p for p in party_of_law(text) if p[0] != "soldiers"] == parties
+
+
+def test_a_place_with_a_side_of_the_compass_says_where_and_not_who() -> None:
+    text = "Twelve die in northern Peru attack."
+    sentence, lexicon = Sentence(text, 0, len(text), 0, 0), open_lexicon()
+    place = Span(text.index("Peru"), text.index("Peru") + 4)
+    assert find_parties(sentence, find_triggers(sentence, lexicon), (), OUTLET, lexicon, places=[place]) == ()

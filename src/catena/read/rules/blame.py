@@ -24,6 +24,9 @@ _BLAMED_ON = re.compile(
     r"\b(?:blamed on|attributed to|pinned on|blamed? (?:[^,.;]{3,60}?) on|attributed (?:[^,.;]{3,60}?) to)\s+",
     re.IGNORECASE,
 )
+_LATER_ON = re.compile(
+    r"[^,.;:]{3,120}\bon (?!(?:the )?(?:\d|[A-Z][a-z]+day\b|behalf|suspicion|charges|condition|Twitter|Facebook))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def parties_by_act(
     if act == "claims responsibility" or (
         act == "asserts" and body and _CLAIMS_DEED.match(_tail(sentence, attribution))
     ):
-        if not body and set(re.findall(r"\w+", source.name.lower())) & lexicon.words["watcher_nouns"]:
+        named = set(re.findall(r"\w+", source.name.lower()))
+        if not body and named & lexicon.words["watcher_nouns"] and named != {"the", "group"}:
             return []  # "claimed by the group", and the last group named was one that watches
         if _NOBODY.match(source.name):
             return []
@@ -103,7 +107,8 @@ def _blamed(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> P
     """Find whom an accusation names: "accused Y of", "blamed Y for", "blamed … on Y", "pointed to Y"."""
     tail = sentence.text[attribution.cue.start - sentence.start :]
     if (on := _BLAMED_ON.search(tail)) is not None:
-        at = attribution.cue.start + on.end()
+        later = _LATER_ON.match(tail, on.end())  # "blamed the attack on the church on rebels"
+        at = attribution.cue.start + (later.end() if later is not None else on.end())
     elif (direct := _BLAME.search(tail)) is not None:
         at = attribution.cue.start + direct.end()
     else:
@@ -127,7 +132,7 @@ def _blamed(sentence: Sentence, attribution: Attribution, lexicon: Lexicon) -> P
 
 
 _OF_HARM = re.compile(
-    r"\b(?:it|them|attack\w*|kill\w*|murder\w*|violen\w+|crimes?|abus\w+|atrocit\w+|massacre\w*|genocide|tortur\w+|behind|"
+    r"\b(?:attack\w*|kill\w*|murder\w*|violen\w+|crimes?|abus\w+|atrocit\w+|massacre\w*|genocide|tortur\w+|behind|"
     r"responsib\w+|involve\w*|role|complicity|orchestrat\w+|mastermind\w*|plann\w+|carry\w*|us(?:e|ing)|target\w*|fir(?:e|ing)|"
     r"bomb\w*|shell\w*|backing|arming|harbou?r\w*|support\w*|sponsor\w*|terror\w*|violat\w+|detain\w*|abduct\w*|repress\w+|"
     r"aggression|provok\w+|breach\w*|burn\w*|loot\w*|rap(?:e|ing)|hit(?:ting)?|strik\w+|execut\w+|intimidat\w+|harass\w*|"
@@ -136,11 +141,14 @@ _OF_HARM = re.compile(
 )
 
 
+_OF_IT = re.compile(r"\s*of (?:it|them|this|that|both|doing so)\b", re.IGNORECASE)
+
+
 def _accuses_of_words(sentence: Sentence, phrase: Phrase, triggers: Sequence[Trigger]) -> bool:
     """Say whether somebody is accused of something that is no harm: "accused its allies of lying"."""
     end = phrase.span(sentence.tokens).end
     tail = sentence.text[end - sentence.start :][:_NEAR]
-    if not tail.lower().lstrip().startswith("of ") or _OF_HARM.search(tail):
+    if not tail.lower().lstrip().startswith("of ") or _OF_HARM.search(tail) or _OF_IT.match(tail):
         return False
     return not any(end <= t.span.start <= end + _NEAR for t in triggers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catena.read.chunks import NounPhrase, VerbGroup
+from catena.read.chunks import DAYS, NounPhrase, VerbGroup
 from catena.read.clauses import Clauses, joined, read_clauses
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import Phrase
@@ -28,7 +28,20 @@ def find_doers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[P
     if noun is None:
         return [p for p in [_before_noun(clauses, trigger, lexicon)] if p is not None]
     noun = _owner(clauses, noun, lexicon) or noun
-    return [_widen(clauses, n, trigger, lexicon) for n in joined(clauses, noun)]
+    sides = joined(clauses, noun)
+    return [_widen(clauses, n, trigger, lexicon) for n in (*sides, *_included(clauses, sides[-1]))]
+
+
+def _included(clauses: Clauses, noun: NounPhrase) -> tuple[NounPhrase, ...]:
+    """Give those named behind "including" ("rebel groups including the Northern Front and the Lions fired")."""
+    at = noun.last
+    at += at < len(clauses.tokens) and clauses.tags[at] == ","
+    if at + 1 >= len(clauses.tokens) or clauses.tokens[at].lower != "including":
+        return ()
+    named = clauses.noun_from(at + 1)
+    if named is None or not clauses.tokens[named.head].is_capitalised:
+        return ()
+    return joined(clauses, named)
 
 
 def _believed(clauses: Clauses, verb: VerbGroup) -> NounPhrase | None:
@@ -79,13 +92,41 @@ def _of_noun(clauses: Clauses, trigger: Trigger, lexicon: Lexicon) -> NounPhrase
     agent = clauses.agent(trigger.last)
     if agent is not None and not _undone(clauses, noun, lexicon):
         return agent
+    if noun is not None and (possessor := _possessor(clauses, noun, trigger)) is not None:
+        return possessor
     verb = clauses.verb_at(noun.first - 1) if noun is not None and noun.first else None
     if verb is None and noun is not None and noun.first > 1:  # "carried out an attack", "stepped up its raids"
         verb = clauses.verb_at(noun.first - 2)
     if verb is None or verb.passive:
         return None
-    acts = clauses.tokens[verb.main].lower in lexicon.words["acting_verbs"]
-    return clauses.subject(verb) if acts else None
+    word = clauses.tokens[verb.main].lower
+    if trigger.family.name == "arrest" and word in _OWNED_TO:
+        subject = clauses.subject(verb)
+        law = subject is not None and clauses.tokens[subject.head].lower in lexicon.words["law_nouns"]
+        return subject if law else None
+    return clauses.subject(verb) if word in lexicon.words["acting_verbs"] else None
+
+
+# "Police confirmed the arrest of six men": the law tells of its own deed.
+_OWNED_TO = frozenset(
+    "confirm confirms confirmed announce announces announced acknowledge acknowledges acknowledged order orders ordered "
+    "admit admits admitted".split()
+)
+
+
+def _possessor(clauses: Clauses, noun: NounPhrase, trigger: Trigger) -> NounPhrase | None:
+    """Read "Ruritania's arrest of the editor", "the army's bombing of the town": whose deed it was, where "of" follows."""
+    behind = clauses.tokens[trigger.last].lower if trigger.last < len(clauses.tokens) else ""
+    if behind not in {"of", "on", "against"} or noun.last != trigger.last:
+        return None
+    for at in range(trigger.first - 1, noun.first - 1, -1):
+        word = clauses.tokens[at].text
+        if word.endswith(("'s", "’s", "s'", "s’")) and clauses.tokens[at].lower.rstrip("'s’") not in DAYS | _TIMES:
+            return NounPhrase(noun.first, at + 1, at)
+    return None
+
+
+_TIMES = frozenset("yesterday today tomorrow year week month last night morning".split())
 
 
 # Before these stand those who suffered it: "soldier deaths", "civilian casualties".

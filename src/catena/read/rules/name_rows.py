@@ -13,10 +13,14 @@ _LINK = r"(?:bin|bint|ibn|al|el|ul|de|da|do|dos|das|del|della|di|du|la|le|van|vo
 _NAME = rf"{_WORD}(?:[ -](?:{_LINK} ){{0,2}}{_WORD}){{0,5}}"
 _AGE = r"(?:,? (?:aged )?\d{1,2}(?: years? old)?| \(\d{1,2}\))"
 _HOME = rf"(?:,? (?:of|from) {_WORD}(?: {_WORD})?)"
-_ROLE = r"(?:(?:his|her|their|a|an|the|former|fellow|couple|brothers?|sisters?|[a-z]+) ){0,3}"
-_ONE = re.compile(rf"{_ROLE}({_NAME})({_AGE})?{_HOME}?")
+_DWELLER = r"(?:resident|residents|native|man|woman|businessman|student|teenager)"
+_KIN = r"(?:(?:his|her|their|a|an|the|former|fellow|couple|brothers?|sisters?|[a-z]+) ){0,3}"
+_ROLE = rf"(?:(?:{_WORD} ){{1,2}}{_DWELLER} )?{_KIN}"
+_ASIDE = r"(?: \((?!\d)[^()]{1,40}\))?"
+_ONE = re.compile(rf"{_ROLE}({_NAME})({_AGE})?{_HOME}?{_ASIDE}")
 _GLUE = r"(?:,? and |; and |, |; )"
-_ROW = rf"{_ROLE}{_NAME}{_AGE}?{_HOME}?(?:{_GLUE}{_ROLE}{_NAME}{_AGE}?{_HOME}?)*"
+_PERSON = rf"{_ROLE}{_NAME}{_AGE}?{_HOME}?{_ASIDE}"
+_ROW = rf"{_PERSON}(?:{_GLUE}{_PERSON})*"
 _BEFORE = re.compile(rf"({_ROW}),?\s*(?:(?:both|each|all|also|are|is|were|was|has|have|had|been) )*$")
 _AFTER = re.compile(rf"^\s*(?:as |identified as |named as )?({_ROW})")
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from catena.model import Party, PartyStatus, Source, Span
-from catena.read.clauses import read_clauses
+from catena.read.chunks import NounPhrase
+from catena.read.clauses import Clauses, joined, read_clauses
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.blame import Accused, parties_by_act, spans_of
 from catena.read.rules.denied import denial_scopes, find_denied
 from catena.read.rules.doers import find_doers
 from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.own_deeds import is_own_speaker
 from catena.read.rules.party_names import EVENT_NOUNS, party_words, plain_name
 from catena.read.rules.phrase import Phrase
 from catena.read.rules.suspects import find_suspects, nobody_claims
@@ -50,20 +52,27 @@ def find_parties(
     found += [Accused(p, span, crime) for p, span, crime in suspects if not any(a.span.meets(span) for a in found)]
     if (nobody := nobody_claims(sentence)) is not None:
         found.append(Accused(Party("unknown", "unknown", source.name), nobody, None))
-    agents = [(trigger, phrase) for trigger in triggers for phrase in find_doers(sentence, trigger, lexicon)]
-    battle = next((t for t in triggers if t.family.name in {"clash", "takeover"}), None)
+    agents = [
+        (t, phrase) for t in triggers if not _is_state(sentence, t) for phrase in find_doers(sentence, t, lexicon)
+    ]
+    battle = next((t for t in triggers if t.family.name in {"clash", "takeover"} and not _is_state(sentence, t)), None)
     if battle is not None:
-        agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon)]
-    speakers = [a.speaker for a in attributions if a.speaker is not None]
+        agents += [(battle, phrase) for phrase in sides_of(sentence, battle, lexicon, places)]
+    # Who charges somebody accuses, and does it: a speaker whose word of speech is the deed itself is its doer too.
+    speakers = [
+        a.speaker
+        for a in attributions
+        if a.speaker is not None and not (a.act == "accuses" and any(t.span.meets(a.cue) for t in triggers))
+    ]
     for trigger, phrase in agents:
         span = phrase.span(sentence.tokens)
         if any(scope.covers(trigger.span) for scope in scopes) or _is_where(sentence, trigger, span, places):
             continue
-        own = _speaking_doer(sentence, phrase, attributions, armed, lexicon)
+        own = _speaking_doer(sentence, phrase, trigger, attributions, armed, lexicon)
         if own is not None:
             found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
         elif _is_agent(sentence, phrase, lexicon, named={*places, *spans_of(sentence, armed)}) and not any(
-            h.meets(span) for h in [*harmed, *speakers, *(a.span for a in found)]
+            h.meets(span) for h in [*harmed, *_silent(trigger, speakers), *(a.span for a in found)]
         ):
             words = plain_name(party_words(sentence.tokens, phrase, lexicon))
             if words:
@@ -72,15 +81,50 @@ def find_parties(
     return tuple(dict.fromkeys(found))
 
 
+def _silent(trigger: Trigger, speakers: Sequence[Span]) -> Sequence[Span]:
+    """Give the speakers who are no doers: all but those who tell of an arrest ("police confirmed the arrest of")."""
+    return () if trigger.family.name == "arrest" and not trigger.is_verb else speakers
+
+
+def _is_state(sentence: Sentence, trigger: Trigger) -> bool:
+    """Say whether a participle says how things stand and tells of no battle: "a town besieged by the army"."""
+    clauses = read_clauses(sentence)
+    verb = clauses.verb_at(trigger.last - 1) if trigger.is_verb else None
+    clipped = verb is not None and verb.passive and not verb.finite
+    return clipped and trigger.family.name in {"clash", "takeover"} and any(v.finite for v in clauses.verbs)
+
+
 def _is_where(sentence: Sentence, trigger: Trigger, span: Span, places: Sequence[Span]) -> bool:
     """Say whether a place name stands in the noun phrase of an act: "the Nairobi blast" says where, not who."""
     clauses = read_clauses(sentence)
     noun = clauses.noun_at(trigger.first) if not trigger.is_verb else None
-    return noun is not None and clauses.span(noun).covers(span) and any(p.covers(span) for p in places)
+    if noun is None or not clauses.span(noun).covers(span) or _is_possessive(sentence, span):
+        return False
+    return any(p.covers(span) or (p.meets(span) and _is_side(sentence, span, p)) for p in places)
+
+
+def _is_side(sentence: Sentence, span: Span, place: Span) -> bool:
+    """Say whether only a side of the compass stands beside a place name in a phrase ("the northern Ruritania raid")."""
+    words = sentence.text[span.start - sentence.start : place.start - sentence.start].lower().split()
+    return bool(words) and span.end <= place.end + 2 and all(_COMPASS.match(word) for word in words)
+
+
+_COMPASS = re.compile(r"^(?:the|central|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|upper|lower|downtown)$")
+
+
+def _is_possessive(sentence: Sentence, span: Span) -> bool:
+    """Say whether a phrase owns the deed behind it: "Ruritania's arrest of the editor" says who."""
+    after = sentence.text[span.end - sentence.start - 2 : span.end - sentence.start + 2]
+    return "'s" in after or "’s" in after
 
 
 def _speaking_doer(
-    sentence: Sentence, phrase: Phrase, attributions: Sequence[Attribution], armed: frozenset[str], lexicon: Lexicon
+    sentence: Sentence,
+    phrase: Phrase,
+    trigger: Trigger,
+    attributions: Sequence[Attribution],
+    armed: frozenset[str],
+    lexicon: Lexicon,
 ) -> Source | None:
     """Give the body that tells of its own act: "the army said it had killed …", "police said they arrested …"."""
     if phrase.last - phrase.first != 1 or sentence.tokens[phrase.first].lower not in {"it", "they", "we"}:
@@ -89,21 +133,51 @@ def _speaking_doer(
     speaking = [a.source for a in attributions if a.speaker is not None and a.speaker.end <= at]
     if not speaking or speaking[-1].kind != "institution":
         return None
+    if is_own_speaker(speaking[-1], family=trigger.family.name):
+        return speaking[-1]
     words = set(re.findall(r"\w+", speaking[-1].name.lower()))
     bears_arms = bool(words & lexicon.words["agent_nouns"]) and not words & lexicon.words["watcher_nouns"]
     return speaking[-1] if bears_arms or any(name in speaking[-1].name for name in armed) else None
 
 
-def sides_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[Phrase]:
+def sides_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon, places: Sequence[Span] = ()) -> list[Phrase]:
     """Give both sides of a battle: "clashes between X and Y", "X clashed with Y", and every named force beside them."""
-    found: list[Phrase] = []
+    clauses = read_clauses(sentence)
+    opposed = _opposed(clauses, trigger) if trigger.family.name == "clash" else ()
+    found = [
+        Phrase(n.first, n.last)
+        for n in opposed
+        if clauses.tokens[n.head].lower not in lexicon.words["weapon_heads"] | {"bombers", "bomber", "bombs"}
+        and not any(p.meets(clauses.span(n)) for p in places)
+    ]
     for match in _SIDE.finditer(sentence.text):
         first = next((i for i, t in enumerate(sentence.tokens) if t.start >= match.start() + sentence.start), None)
         last = next((i for i, t in enumerate(sentence.tokens) if t.end >= match.end() + sentence.start), None)
         if first is not None and last is not None:
             found.append(Phrase(first, last + 1))
-    return found[:3]
+    return found[:_SIDES_MAX]
 
+
+def _opposed(clauses: Clauses, trigger: Trigger) -> tuple[NounPhrase, ...]:
+    """Give whom "between", "with" or "against" names behind a word of battle, or the object of its verb."""
+    verb = clauses.verb_at(trigger.last - 1) if trigger.is_verb else None
+    start = verb.last if verb is not None else trigger.last
+    if verb is not None and not verb.passive and clauses.has_object(verb):
+        named = clauses.noun_from(start)
+        return joined(clauses, named) if named is not None else ()
+    for at in range(start, min(start + _SIDES_REACH, len(clauses.tokens) - 1)):
+        word = clauses.tokens[at].lower
+        if word in {"between", "with", "against", "pitting"}:
+            named = clauses.noun_from(at + 1)
+            other = clauses.noun_from(named.last + 1) if named is not None and word == "between" else None
+            return (*joined(clauses, named), *([other] if other is not None else [])) if named is not None else ()
+        if clauses.verb_at(at) is not None or clauses.tokens[at].text in {",", ";", ":"}:
+            return ()
+    return ()
+
+
+_SIDES_MAX = 4
+_SIDES_REACH = 8  # tokens from a word of battle to whom it names
 
 _SIDE = re.compile(
     r"\b(?:(?:[A-Z][\w.’'-]+|pro-[\w-]+|anti-[\w-]+|government|regime|opposition|rebel|security|armed|"
@@ -176,7 +250,7 @@ def party_status(words: str, sentence: Sentence, near: Span, source: Source, lex
     if (
         tokens
         and tokens[-1] in lexicon.words["unknown_agents"]
-        and not any(w[0].isupper() for w in words.split()[1:])
+        and not _holds_name(words, sentence)
         and not _is_described(tokens)
     ):
         return "unknown"
@@ -193,6 +267,14 @@ _UNSURE = re.compile(
     r"\b(?:by|were|was) either\b",
     re.IGNORECASE,
 )
+
+
+def _holds_name(words: str, sentence: Sentence) -> bool:
+    """Say whether a party's words hold a name; the capital of a sentence's first word makes none."""
+    opens = sentence.text.startswith(words)
+    first, *rest = words.split()
+    named = any(c.isupper() for c in first[1:] if opens) or (not opens and any(c.isupper() for c in first))
+    return named or any(c.isupper() for w in rest for c in w)
 
 
 def _hedges(lexicon: Lexicon) -> tuple[str, ...]:

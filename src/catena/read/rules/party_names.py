@@ -38,6 +38,24 @@ def _demonyms() -> dict[str, str]:
     return {d.lower(): row["name"] for row in countries.values() for d in row.get("demonyms", ())}
 
 
+def is_state(name: str) -> bool:
+    """Say whether a name is a country's ("Ruritania said it had struck")."""
+    return name.removeprefix("the ").removeprefix("The ").lower() in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    countries = read_table("countries")["countries"]
+    return frozenset(n.lower() for row in countries.values() for n in (row["name"], *row.get("aliases", ())))
+
+
+def people_in(words: str) -> frozenset[str]:
+    """Give the countries whose name or people's adjective stands among some words."""
+    found = (w.strip(".,'’()").lower().removesuffix("'s").removesuffix("’s") for w in words.split())
+    peoples, states = _demonyms(), _states()
+    return frozenset(peoples.get(w, w) for w in found if w in peoples or w in states)
+
+
 def _country(words: str) -> str:
     """Name the country where a bare people's adjective stands for it ("Russian airstrikes": Russia)."""
     return _demonyms().get(words.lower(), words)
@@ -57,10 +75,17 @@ _PLACE_NOUNS = frozenset(
 )
 
 
+def _cuts(words: Sequence[Token], at: int) -> bool:
+    """Say whether a party's name ends before a word; "a gang of armed men" goes on, "men armed with knives" does not."""
+    if words[at].lower == "armed":
+        return at + 1 == len(words) or words[at + 1].lower == "with"
+    return words[at].lower in _CUT
+
+
 def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None = None) -> str:
     """Give the words of a party: its noun with what stands before it, no article, no verb, no place phrase."""
     words = list(tokens[phrase.first : phrase.last])
-    cut = next((i for i, t in enumerate(words) if i and (t.lower in _CUT or _is_verb(t))), len(words))
+    cut = next((i for i, t in enumerate(words) if i and (_cuts(words, i) or _is_verb(t))), len(words))
     words = words[: min(cut, 10)]
     if lexicon is not None:
         head = next(
@@ -115,7 +140,10 @@ def _names_somebody(text: str, lexicon: Lexicon | None) -> bool:
     if lexicon is None:
         return True
     heads = (
-        lexicon.words["agent_nouns"] | lexicon.words["unknown_agents"] | lexicon.words["institution_nouns"]
+        lexicon.words["agent_nouns"]
+        | lexicon.words["unknown_agents"]
+        | lexicon.words["institution_nouns"]
+        | lexicon.words["anonymous_nouns"]
     ) - _OBJECTS
     return named or bool(set(words) & heads)
 

@@ -39,6 +39,7 @@ from catena.read.rules.denied import negate_denied
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
+from catena.read.rules.own_deeds import claim_own
 from catena.read.rules.parties import find_parties
 from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
@@ -194,6 +195,7 @@ class _Page:
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
             parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
+        parties = tuple(claim_own(p, source, self.document.text) for p in parties)
         self._state(sentence, attributions, parties)
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
@@ -442,8 +444,8 @@ class _Page:
         parties: Sequence[Accused],
         source: Source,
     ) -> list[Claim]:
-        claims = []
-        for accused in parties:
+        claims: list[Claim] = []
+        for accused in () if telling.total else parties:
             mine = (
                 accused.trigger in telling.triggers
                 if accused.trigger is not None

@@ -321,6 +321,14 @@ def _joined(tokens: Sequence[Token], at: int, floor: int, lexicon: Lexicon) -> b
     return is_speaking_noun(before.lower, lexicon)
 
 
+def _holds_deed(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a phrase behind "said" is a clause: "said police arrested six men"."""
+    return any(
+        tokens[i].text.islower() and tokens[i].lower.endswith("ed") and is_speaking_noun(tokens[i - 1].lower, lexicon)
+        for i in range(phrase.first + 1, phrase.last)
+    )
+
+
 def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon) -> bool:
     """Say whether the speaker follows the verb: after a quotation or comma, or with nothing but speaker to the end."""
     before, after = tokens[start - 1].text if start else "", tokens[last]
@@ -350,7 +358,7 @@ def _may_invert(tokens: Sequence[Token], start: int, last: int, lexicon: Lexicon
         or following.lower in _CLOSERS
         or following.lower in lexicon.words["time_words"]
     )
-    if any(t.lower.endswith("n't") for t in tokens[right.first : right.last]):
+    if any(t.lower.endswith("n't") for t in tokens[right.first : right.last]) or _holds_deed(tokens, right, lexicon):
         return False
     if before == ",":
         return closed and _described(tokens, start - 1, lexicon) is None and before_parenthesis(tokens, start) == start

@@ -72,7 +72,7 @@ def find_suspects(
     if not crimes:
         return
     clauses = read_clauses(sentence)
-    yield from _involved(sentence, clauses, crimes, source)
+    yield from _involved(sentence, clauses, crimes, source, lexicon)
     for verdict in find_verdicts(clauses, sentence, crimes):
         words, span = _words(clauses, verdict.person), clauses.span(verdict.person)
         if words and _is_somebody(clauses, verdict.person, lexicon):
@@ -93,10 +93,12 @@ def _by_verb(
     if status is None or not about:
         return
     between = sentence.text[clauses.tokens[verb.main].end - sentence.start : about[0].span.start - sentence.start]
+    if _TOLD_OF.search(between):
+        return
     phrase = _person(clauses, verb, status)
     if phrase is not None and not _is_somebody(clauses, phrase, lexicon):
         phrase = None
-    case = _is_case(sentence, between, about[-1])
+    case = _is_case(sentence, between, about[-1]) or (status != "suspected" and _IN_CRIME.search(between) is not None)
     found = _row(sentence, clauses, verb, status, phrase) if case or _LAST_LINK.search(between) else []
     linked = case or (phrase is not None and len(between) <= _NEAR and _links(between, clauses, phrase, sentence))
     if not found and phrase is not None and linked:
@@ -111,6 +113,13 @@ def _is_case(sentence: Sentence, between: str, crime: Trigger) -> bool:
     return bool(_IN.search(between) and _CASE.match(sentence.text[crime.span.end - sentence.start :]))
 
 
+# "Convicted in the murder of", "charged in the 2014 kidnapping".
+_IN_CRIME = re.compile(r"^\W*(?:and \w+ |on \w+day )*(?:in|over) (?:the|a|an|\w+['’]s)\s+(?:[\w’'-]+\s+){0,4}$")
+# "Sentenced for filming soldiers who fired": what the law laid to him was to tell of it, not to do it.
+_TOLD_OF = re.compile(
+    r"\bfor (?:\w+ly )?(?:filming|photographing|recording|reporting|writing|covering|publishing|posting|tweeting|sharing|"
+    r"documenting|exposing|criticising|criticizing|denouncing|protesting|condemning|investigating|insulting|defaming)\b"
+)
 _IN = re.compile(r"\bin (?:(?:the|a|his|her|their|an) )?(?:[\w’'-]+ ){0,3}$", re.IGNORECASE)
 _CASE = re.compile(r"(?: [\w’'-]+){0,2} (?:case|trial)s?\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "him", "her"})  # whoever reads the page knows whom they stand for
@@ -151,10 +160,28 @@ def _row(
     return names_after(sentence, start) or (names_after(sentence, end + 2) if apposition else [])
 
 
+def _token_at(clauses: Clauses, at: int) -> int:
+    return next((i for i, t in enumerate(clauses.tokens) if t.start >= at and t.is_word), len(clauses.tokens))
+
+
+# "The alleged involvement of army officers in the killing".
+_INVOLVEMENT = re.compile(
+    r"\b(?:alleged|suspected|possible|reported|apparent) (?:involvement|role|complicity|participation) of\b"
+)
+
+
 def _involved(
-    sentence: Sentence, clauses: Clauses, crimes: Sequence[Trigger], source: Source
+    sentence: Sentence, clauses: Clauses, crimes: Sequence[Trigger], source: Source, lexicon: Lexicon
 ) -> Iterator[tuple[Party, Span, Trigger]]:
     """Read "X was behind the attack", "those responsible for", "X faces charges of kidnapping"."""
+    for found in _INVOLVEMENT.finditer(sentence.text):
+        noun = clauses.noun_from(_token_at(clauses, sentence.start + found.end()))
+        crime = next((t for t in crimes if noun is not None and t.span.start >= clauses.span(noun).end), None)
+        if noun is None or crime is None or not _is_somebody(clauses, noun, lexicon):
+            continue
+        link = sentence.text[clauses.span(noun).end - sentence.start : crime.span.start - sentence.start]
+        if len(link) <= _NEAR and re.match(r"\s(?:[^,.;]{0,60}\s)?in\s", link):
+            yield Party(_words(clauses, noun), "suspected", source.name), clauses.span(noun), crime
     for found in _INVOLVED.finditer(sentence.text):
         at = sentence.start + found.start()
         crime = next((t for t in crimes if 0 <= t.span.start - (sentence.start + found.end()) <= 60), None)
@@ -191,8 +218,14 @@ def nobody_claims(sentence: Sentence) -> Span | None:
 
 def _person(clauses: Clauses, verb: VerbGroup, status: PartyStatus) -> NounPhrase | None:
     """Give the person: subject of a passive or of a confession, object of an active verb."""
+    clipped = verb.first == verb.main and verb.first > 0 and not clauses.has_object(verb)
+    if clipped and status != "confessed" and (near := clauses.noun_at(verb.first - 1)) is not None:
+        return near  # "the sentence of Ana Ruiz convicted of"
     if status == "confessed" or verb.passive:
         return clauses.subject(verb)
+    before = next((v for v in reversed(clauses.verbs) if v.last == verb.first - 1 or v.last < verb.first), None)
+    if clauses.tags[verb.first - 1] == "CC" and before is not None and before.passive and not clauses.has_object(verb):
+        return clauses.subject(before)  # "was arrested in May and sentenced to 20 years"
     if clauses.has_object(verb):
         return clauses.noun_from(verb.last) or clauses.noun_from(verb.last + 1)
     return None

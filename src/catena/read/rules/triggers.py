@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catena.model import Outcome, Span
@@ -62,12 +63,21 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
             tag.startswith("NN")
             or (not tag.startswith("VB") and _is_noun(tokens, first, last))
             or (hit.form.form == "ing" and first > 0 and clauses.tags[first - 1] in {"DT", "JJ", "PRP$", "POS"})
+            or (hit.form.form == "ing" and _is_of_body(tokens, clauses.tags, first))
         )
         noun = noun and not (counts and hit.form.form != "ing")
         form = "noun" if noun else _form(tokens, first, hit.form.form, tag)
         found.append(_trigger(sentence, first, last, hit.family, hit.form.base, form, lexicon))
     found += [t for t in _parted(sentence, lexicon) if not any(t.span.meets(f.span) for f in found)]
     return tuple(sorted(found, key=lambda t: t.first))
+
+
+def _is_of_body(tokens: tuple[Token, ...], tags: Sequence[str], at: int) -> bool:
+    """Say whether a word in -ing is a noun behind whose it is: "wounded in army shelling", "by Ruritanian bombing"."""
+    first = at
+    while first > 0 and tags[first - 1] in {"NNP", "NN", "JJ", "HYPH"}:
+        first -= 1
+    return first < at and first > 0 and tokens[first - 1].lower in {"in", "by", "during", "amid", "from", "under"}
 
 
 def _form(tokens: tuple[Token, ...], first: int, form: str, tag: str) -> str:
