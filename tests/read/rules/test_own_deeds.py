@@ -6,7 +6,7 @@ import pytest
 
 from catena.model import Party, Source, SourceKind, Span
 from catena.read.rules.blame import Accused
-from catena.read.rules.own_deeds import claim_own, introduce, is_own_speaker
+from catena.read.rules.own_deeds import claim_own, introduce, is_own_speaker, name_group
 
 
 def status_of(name: str, source: Source, text: str = "") -> str:
@@ -59,3 +59,19 @@ def test_an_office_is_read_beside_the_name_where_it_is_first_told() -> None:
 )
 def test_a_state_does_what_it_says_it_did(name: str, family: str, *, own: bool) -> None:
     assert is_own_speaker(Source(name, "institution"), family=family) is own
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("Lions raided a farm. The group shot two men.", "group", "Lions"),
+        ("Lions raided a farm. Later the militant group shot two men.", "militant group", "Lions"),
+        ("Lions raided a farm. A group shot two men.", "group", "group"),
+        ("Lions raided a farm. The rights group was shot at.", "rights group", "rights group"),
+        ("The group shot two men. Lions came later.", "group", "group"),
+    ],
+)
+def test_the_group_is_the_armed_group_named_before(text: str, name: str, meant: str) -> None:
+    at = text.index(name)
+    accused = Accused(Party(name, "unknown", "outlet"), Span(at, at + len(name)), None)
+    assert name_group(accused, [(text.index("Lions"), "Lions")], text).party.name == meant

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from catena.model import Source
+from catena.model import PartyStatus, Source
 from catena.read.rules.blame import Accused
 from catena.read.rules.party_names import is_state, people_in
 
@@ -37,6 +38,26 @@ def claim_own(accused: Accused, source: Source, text: str) -> Accused:
         return accused
     office = introduce(source, text)
     return replace(accused, party=replace(party, status="claims")) if _is_own(accused, office) else accused
+
+
+def name_group(accused: Accused, groups: Sequence[tuple[int, str]], text: str) -> Accused:
+    """Name the armed group that "the group" stands for: the last that the text names before (``groups``: offset, name)."""
+    party, start = accused.party, accused.span.start
+    bare = _GROUP.fullmatch(party.name)
+    the = party.name.lower().startswith("the ") or text[max(0, start - 4) : start + 4].lower().count("the ") > 0
+    named = [name for at, name in groups if at < start] if bare is not None and the else []
+    if not named:
+        return accused
+    status: PartyStatus = "accused" if party.status == "unknown" else party.status
+    by = named[-1] if party.by == party.name else party.by
+    return replace(accused, party=replace(party, name=named[-1], status=status, by=by))
+
+
+_GROUP = re.compile(
+    r"(?:the )?(?:(?:militant|terrorist|terror|armed|extremist|jihadist|insurgent|rebel|separatist|guerrilla|islamist) )?"
+    r"(?:group|organi[sz]ation|movement|outfit|sect)",
+    re.IGNORECASE,
+)
 
 
 def introduce(source: Source, text: str) -> str:

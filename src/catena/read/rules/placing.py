@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from catena.knowledge.gazetteer import PlaceName
 from catena.model import Claim, Count, Event, Mention, Span
+from catena.read.rules.antecedents import Speakers
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.tellings import Telling
 from catena.read.rules.triggers import Trigger
@@ -25,6 +26,18 @@ def outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> l
         for p in places
         if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group", "person"}) for s, kind in longer)
     ]
+
+
+def name_harmed(harm: Harm, speakers: Speakers, before: str) -> Harm:
+    """Name whom "he" or "they" stands for: the last person told in full, or those named in the sentence ``before``."""
+    word = harm.count.who.lower()
+    if word in {"he", "she", "him", "her"} and speakers.person is not None:
+        return replace(harm, count=replace(harm.count, who=speakers.person))
+    names = [n for n in speakers.full_names if n in before] if word in {"they", "them", "both"} else []
+    if len(names) < 2:
+        return harm
+    count = replace(harm.count, low=len(names), high=len(names), qualifier="exactly", who=" and ".join(names))
+    return replace(harm, count=count)
 
 
 def marked_count(harm: Harm) -> Count:

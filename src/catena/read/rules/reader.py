@@ -36,15 +36,16 @@ from catena.read.rules.attribution import Attribution, find_attributions, is_ins
 from catena.read.rules.blame import Accused
 from catena.read.rules.counts import find_harms
 from catena.read.rules.denied import negate_denied
-from catena.read.rules.harm import SHOT, Harm
+from catena.read.rules.harm import SHOT
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
-from catena.read.rules.own_deeds import claim_own
+from catena.read.rules.own_deeds import claim_own, name_group
 from catena.read.rules.parties import find_parties
 from catena.read.rules.placing import (  # fmt: skip
     is_nearest,
     make_id,
     marked_count,
+    name_harmed,
     named_fate,
     outside_names,
     share_of,
@@ -118,6 +119,7 @@ class _Page:
     last_quoted: Source | None = None
     bodies: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
+    groups: list[tuple[int, str]] = field(default_factory=list)
     headline: frozenset[str] = frozenset()
     body: list[Sentence] = field(default_factory=list)
     shot: list[Claim] = field(default_factory=list)
@@ -165,8 +167,9 @@ class _Page:
     def _known_bodies(self) -> tuple[frozenset[str], frozenset[str]]:
         """Give the names of known groups and institutions as they stand in the text, and those that bear arms."""
         text = self.document.text
-        known = [(text[k.span.start : k.span.end], k.kind) for k in self.actors.find(text)]
-        known = [(name, kind) for name, kind in known if len(name) > 2]
+        found = [(k.span.start, text[k.span.start : k.span.end], k.kind) for k in self.actors.find(text)]
+        self.groups = sorted((at, name) for at, name, kind in found if kind == "group" and len(name) > 1)
+        known = [(name, kind) for _, name, kind in found if len(name) > 2]
         return (
             frozenset(name for name, _ in known if len(name) > 3),
             frozenset(name for name, kind in known if kind in {"group", "force"}),
@@ -180,13 +183,17 @@ class _Page:
         if not triggers:
             self._state(sentence, attributions, ())
             source = self._source(sentence, attributions)
-            self._refer(sentence, find_parties(sentence, (), attributions, source, self.lexicon), (), source)
+            parties = find_parties(sentence, (), attributions, source, self.lexicon)
+            self._refer(sentence, self._whose(parties, source), (), source)
             return
         if not attributions and self.last_quoted is None and self._is_quoted(sentence):
             self.last_quoted = self._speaker_after(sentence)
         source = self._source(sentence, attributions)
         numbers = [n for n in self.numbers if sentence.span.covers(n.span)]
-        harms = tuple(self._with_antecedent(h, sentence) for h in find_harms(sentence, triggers, numbers, self.lexicon))
+        before = next((s.text for s in self.body if s.index == sentence.index - 1), "")
+        harms = tuple(
+            name_harmed(h, self.speakers, before) for h in find_harms(sentence, triggers, numbers, self.lexicon)
+        )
         places = [p.span for p in self.places if sentence.span.covers(p.span)]
         parties = find_parties(
             sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed, places
@@ -195,7 +202,7 @@ class _Page:
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
             parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
-        parties = tuple(claim_own(p, source, self.document.text) for p in parties)
+        parties = self._whose(parties, source)
         self._state(sentence, attributions, parties)
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
@@ -215,21 +222,10 @@ class _Page:
         by = person if accused.party.by == name else accused.party.by
         return replace(accused, party=replace(accused.party, name=person, by=by))
 
-    def _with_antecedent(self, harm: Harm, sentence: Sentence) -> Harm:
-        """Name whom "he" or "they" stands for: the last person told in full, or those of the sentence before."""
-        word = harm.count.who.lower()
-        if word in {"he", "she", "him", "her"} and self.speakers.person is not None:
-            return replace(harm, count=replace(harm.count, who=self.speakers.person))
-        if word not in {"they", "them", "both"}:
-            return harm
-        before = next((s for s in self.body if s.index == sentence.index - 1), None)
-        names = [n for n in self.speakers.full_names if before is not None and n in before.text]
-        if len(names) < 2:
-            return harm
-        return replace(
-            harm,
-            count=replace(harm.count, low=len(names), high=len(names), qualifier="exactly", who=" and ".join(names)),
-        )
+    def _whose(self, parties: Sequence[Accused], source: Source) -> tuple[Accused, ...]:
+        """Name "the group" and make a claim of what a body's own speaker tells of it."""
+        text = self.document.text
+        return tuple(claim_own(name_group(p, self.groups, text), source, text) for p in parties)
 
     def _attributions(self, sentence: Sentence) -> Sequence[Attribution]:
         found: Sequence[Attribution] = self.told[sentence.index]
