@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from catena.link.across import AGAINST, CROWD_MAX, SAME_MIN, UNSURE_MIN, block, judge, prepare
@@ -122,6 +124,23 @@ def test_a_crowd_meets_its_nearest_in_time_only() -> None:
     pairs = list(block(items))
     assert len(pairs) <= 200 * CROWD_MAX * 4
     assert len(set(pairs)) == len(pairs) and pairs == sorted(pairs)
+
+
+def test_a_word_that_half_the_case_shares_brings_no_reports_together_however_rare_elsewhere() -> None:
+    words = "Pilgrims fled the Zubiri shrine."
+    towns = [
+        replace(FAR, id=f"p-{n}", lat=-60.0 + 3 * (n % 40), lon=-170.0 + 10 * (n // 40)) for n in range(CROWD_MAX + 1)
+    ]
+    for crowd, met in ((towns, False), (towns[:3], True)):
+        names = [f"{n:03}" for n in range(len(crowd))]
+        events = [told(name, words, place=town, background=True) for name, town in zip(names, crowd, strict=True)]
+        assert bool(list(block(prepare(events, [report(name, words) for name in names])))) is met
+
+
+def test_events_of_a_country_only_meet_within_days() -> None:
+    for day, met in (("2019-05-05", True), ("2019-05-12", False)):
+        events = [told("a", "A bomb killed nine.", place=COUNTRY), told("b", "Mines went off.", place=QUAY, day=day)]
+        assert bool(list(block(prepare(events)))) is met
 
 
 def test_a_report_of_no_known_day_meets_dated_ones_of_the_same_rare_matter() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catena.model import Event, Judgement
@@ -96,18 +96,51 @@ def cluster(events: Sequence[Event], judgements: Iterable[Judgement]) -> tuple[t
     A person's judgement has no probability. The result is the same in any order of the input.
     """
     document_of = {e.id: e.document for e in events}
-    known = sorted(
-        (j for j in judgements if j.left in document_of and j.right in document_of and j.left != j.right),
-        key=lambda j: (j.left, j.right, j.by, j.verdict),
-    )
-    decided = {_pair(j) for j in known if j.probability is None}
-    grown = _Field({e: [e] for e in sorted(document_of)}, document_of)
+    known = [j for j in judgements if j.left in document_of and j.right in document_of and j.left != j.right]
+    reach = _reach(document_of, known)
+    within: defaultdict[str, list[Judgement]] = defaultdict(list)
     for judgement in known:
+        if reach[judgement.left] == reach[judgement.right]:
+            within[reach[judgement.left]].append(judgement)
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for event, name in reach.items():
+        members[name].append(event)
+    groups = (group for name, own in members.items() for group in _grow(own, document_of, within[name]))
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
+def _reach(document_of: Mapping[str, str], known: Iterable[Judgement]) -> dict[str, str]:
+    """Name for each event the events that it could at most be joined with: what a chain of "same" leads to.
+
+    No group grows beyond it, so each is clustered by itself: a large case is many small ones.
+    """
+    above = {event: event for event in document_of}
+
+    def top(event: str) -> str:
+        while above[event] != event:
+            above[event] = event = above[above[event]]
+        return event
+
+    for judgement in known:
+        if judgement.verdict == "same":
+            left, right = top(judgement.left), top(judgement.right)
+            above[max(left, right)] = min(left, right)
+    return {event: top(event) for event in above}
+
+
+def _grow(events: Sequence[str], document_of: Mapping[str, str], judgements: list[Judgement]) -> Collection[list[str]]:
+    """Group the events of one reach."""
+    if len(events) == 1:
+        return [list(events)]
+    judgements.sort(key=lambda j: (j.left, j.right, j.by, j.verdict))
+    decided = {_pair(j) for j in judgements if j.probability is None}
+    grown = _Field({e: [e] for e in sorted(events)}, document_of)
+    for judgement in judgements:
         if judgement.probability is None or _pair(judgement) not in decided:
             grown.add(judgement)
-    _join_decided(grown, [j for j in known if j.probability is None and j.verdict == "same"])
+    _join_decided(grown, [j for j in judgements if j.probability is None and j.verdict == "same"])
     _join_likely(grown)
-    return tuple(sorted(tuple(sorted(group)) for group in grown.members.values()))
+    return grown.members.values()
 
 
 def _pair(judgement: Judgement) -> Pair:
