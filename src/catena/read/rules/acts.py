@@ -73,11 +73,9 @@ def open_acts() -> ActWords:
         _starts_of(table["denied_deeds"]),
     )
     charges, falsehoods = (_alternatives(table[n]) for n in ("charges", "falsehoods"))
+    called = r"[^.;]{0,80}?(?:\bas|\bis|\bare|\bwas|\bwere|“|\")\W*(?:\w+ )?"
     groups["false charge"] = Group(
-        re.compile(
-            rf"\b(?:{charges})\b[^.;]{{0,80}}?(?:\bas|\bis|\bare|\bwas|\bwere|“|\")\W*(?:\w+ )?(?:{falsehoods})\b",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"\b(?:{charges})\b{called}(?:{falsehoods})\b", re.IGNORECASE),
         _starts_of(table["charges"]),
         _starts_of(table["falsehoods"]),
     )
