@@ -133,7 +133,8 @@ class _Told:
                     yield self._claim(slot, count, span, source)
         for row in incident.get("perpetrators") or []:
             if (span := self._own(row)) is not None:
-                yield self._claim("perpetrator", Party(row["name"], row["status"], row.get("by") or ""), span)
+                by = Source(row["by"], "institution") if row.get("by") not in (None, "", "outlet") else self.outlet
+                yield self._claim("perpetrator", Party(row["name"], row["status"], by.name), span, by)
         told = " ".join(e.quote for e in evidence).lower()
         whole = Span(evidence[0].start, evidence[0].end)
         for name in incident.get("victims") or []:

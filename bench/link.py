@@ -2,7 +2,8 @@
 
     python bench/link.py [--shared ../shared] [--part given gva gvc ecb]
 
-- given: the reading set with its events given (``given.py``): B³ over the reference's quotes, what statements are about.
+- given: the reading set with its events given (``given.py``): B³ over the reference's quotes, what statements are
+  about, and which fields of the linked incidents are shown as disputed (F2).
 - gva: Gun Violence Archive, development part: read by the rules, each report filed with its leading event; B³.
 - gvc, ecb: development parts with marked words; CoNLL F1 (``conll.py``) over all marked words of all topics at once, no
   topic given. These have weights of their own (``mentions.py`` says why).
@@ -67,7 +68,7 @@ def measure_given(shared: Path, knowledge: Knowledge) -> Figures:
     scorer = load(shared / "score/score.py")
     folders = sorted(p.parent for p in (shared / "reading").glob("*/gold.json"))
     reports = [_score(read_given(folder, knowledge), knowledge, scorer) for folder in folders]
-    return {name: mean(report[name] for report in reports) for name in ("b_cubed", "f1", "about", "about, given")}
+    return {name: mean(report[name] for report in reports) for name in reports[0]}
 
 
 def _score(case: Given, knowledge: Knowledge, scorer: ModuleType) -> dict[str, float | None]:
@@ -79,6 +80,7 @@ def _score(case: Given, knowledge: Knowledge, scorer: ModuleType) -> dict[str, f
         "f1": report["incidents.f1"],
         "about": report["statements.about"],
         "about, given": _about_given(case),
+        "disagreements": report["disagreements.f2"],
     }
 
 

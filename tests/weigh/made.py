@@ -19,6 +19,7 @@ from catena.model import (
     SourceKind,
     Statement,
     Weapon,
+    Where,
 )
 
 
@@ -56,7 +57,7 @@ def figure(
     )
 
 
-def claim(slot: Slot, value: Count | Party | Weapon, by: Source, told: Evidence) -> Claim:
+def claim(slot: Slot, value: Count | Party | Weapon | Where, by: Source, told: Evidence) -> Claim:
     """Make a claim."""
     return Claim(slot, value, by, (told,))
 

@@ -31,6 +31,10 @@ _COURSE = re.compile(
     r"tortur|beat)\w*|\b(?:did not|never) (?:happen|occur|take place)\w*",
     re.IGNORECASE,
 )
+_TAKING_IN = re.compile(
+    r"\b(?:not|never|den(?:y|ies|ied|ying))\b.{0,40}\b(?:arrest|detain|detention|abduct|custody|holding|seiz)\w*",
+    re.IGNORECASE,
+)
 # Somebody is held responsible in so many words.
 _BLAMES = re.compile(
     r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|(?:claim|admit)\w* (?:the )?(?:responsib\w+|attack)|"
@@ -48,6 +52,11 @@ def blames(quote: str) -> bool:
 def denies_doing(quote: str) -> bool:
     """Say whether the words of a denial contest who did it ("denied any involvement"), and not some detail."""
     return _DOING.search(quote) is not None
+
+
+def denies_arrest(quote: str) -> bool:
+    """Say whether the words of a denial are about taking somebody in ("had not detained her")."""
+    return _TAKING_IN.search(quote) is not None
 
 
 def denies_course(quote: str) -> bool:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from catena.model import Claim, Course, Party, Place, Slot, Statement, Toll, When, Where
+from catena.model import Claim, Course, Party, Place, Slot, Source, Statement, Toll, When, Where
 from catena.text.edtf import Days, days_of
-from catena.weigh.denials import blames, denies_course, denies_doing
+from catena.weigh.denials import blames, denies_arrest, denies_course, denies_doing
 from catena.weigh.means import weapons_apart
-from catena.weigh.rivals import counts_dispute, same_source
+from catena.weigh.rivals import counts_dispute, plain_name, same_source
 
 _SMALL = frozenset(
     (
@@ -20,11 +20,13 @@ _SMALL = frozenset(
     ).split()
 )
 _MANY_SIDED = frozenset({"Armed clash", "Non-state actor overtakes territory", "Arrests", "Other"})
+# Who is arrested or tried denies the crime, and not that he was arrested or tried.
+_OF_LAW = frozenset({"Arrests", "Other"})
 _SETTLED = frozenset({"claims", "convicted", "confessed"})
 _BLAMED = frozenset({"accused", "suspected", "claims", "convicted", "confessed"})
-_APART_KM = 25.0
 _DAYS_EXACT = 3
-_PRECISION_EXACT = 2
+# How far off a place may be that a report names: at it, or near it (UCDP where_prec 1 and 2).
+_WITHIN_KM = {1: 8.0, 2: 25.0}
 
 
 def find_disputes(
@@ -58,21 +60,22 @@ def _dates_apart(claims: Iterable[Claim]) -> bool:
 
 def _places_apart(claims: Iterable[Claim]) -> bool:
     """Say whether two reports tell exact places of which none of the one's is near any of the other's."""
-    told: dict[str, list[Place]] = {}
+    told: dict[str, list[tuple[Place, float]]] = {}
     for claim in claims:
         where = claim.value
-        if isinstance(where, Where) and where.place is not None and (where.precision or 6) <= _PRECISION_EXACT:
-            told.setdefault(claim.evidence[0].document, []).append(where.place)
+        if isinstance(where, Where) and where.place is not None and (within := _WITHIN_KM.get(where.precision or 6)):
+            told.setdefault(claim.evidence[0].document, []).append((where.place, within))
     return any(all(_apart(a, b) for a in one for b in other) for one, other in combinations(told.values(), 2))
 
 
-def _apart(left: Place, right: Place) -> bool:
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
+def _apart(left: tuple[Place, float], right: tuple[Place, float]) -> bool:
+    (a, near), (b, near_too) = left, right
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    reach = (left.radius_km or 3) + (right.radius_km or 3)
-    dy = (left.lat - right.lat) * 111.2
-    dx = (left.lon - right.lon) * 111.2 * math.cos(math.radians(left.lat))
-    return math.hypot(dx, dy) > max(reach, _APART_KM)
+    reach = (a.radius_km or 3) + (b.radius_km or 3)
+    dy = (a.lat - b.lat) * 111.2
+    dx = (a.lon - b.lon) * 111.2 * math.cos(math.radians(a.lat))
+    return math.hypot(dx, dy) > max(reach, near, near_too)
 
 
 def _parties_apart(claims: Sequence[Claim], statements: Sequence[Statement], sub_event_type: str) -> bool:
@@ -80,12 +83,20 @@ def _parties_apart(claims: Sequence[Claim], statements: Sequence[Statement], sub
     parties = [(c.value, c.source) for c in claims if isinstance(c.value, Party)]
     if any(p.status == "denies" for p, _ in parties):
         return True
-    if any(s.act == "denies" and denies_doing(s.evidence.quote) for s in statements):
+    denials = [s for s in statements if s.act == "denies" and denies_doing(s.evidence.quote)]
+    if any(sub_event_type not in _OF_LAW or denies_arrest(s.evidence.quote) for s in denials):
         return True
     if sub_event_type in _MANY_SIDED:
         return False
     blamed = [(c.value, c.source) for c in claims if isinstance(c.value, Party) and _is_blamed(c, c.value)]
-    return any(not same_source(s, t) and _other_body(p, q) for (p, s), (q, t) in combinations(blamed, 2))
+    return any(not _one_accuser(*a, *b) and _other_body(a[0], b[0]) for a, b in combinations(blamed, 2))
+
+
+def _one_accuser(left: Party, told: Source, right: Party, told_too: Source) -> bool:
+    """Say whether one and the same lays both blames; a report that tells two accusers' words is not one of them."""
+    if left.by and right.by and plain_name(left.by) != plain_name(right.by):
+        return False
+    return same_source(told, told_too) or plain_name(left.by) == plain_name(right.by) != ""
 
 
 def _is_blamed(claim: Claim, party: Party) -> bool:
