@@ -50,6 +50,23 @@ def harms_of(text: str) -> list[Harm]:
         ("A police colonel was shot dead outside his home.", "killed", 1, 1, "exactly"),
         ("Gunmen killed a farmer, his wife and a child.", "killed", 3, 3, "exactly"),
         ("The attackers murdered Rosa Quispe in Puno.", "killed", 1, 1, "exactly"),
+        ("A shell killed 48 people and left dozens more wounded.", "killed", 48, 48, "exactly"),
+        ("A shell killed 48 people and left dozens more wounded.", "wounded", 20, 99, "about"),
+        ("A shell left a boy dead and two nurses injured.", "wounded", 2, 2, "exactly"),
+        ("Medics counted at least 56 dead including 11 pupils and dozens more wounded.", "wounded", 20, 99, "about"),
+        ("At least 12 people, mostly women, were injured.", "wounded", 12, None, "at least"),
+        ("Officials put the number of dead at 31 and the injured at 100.", "killed", 31, 31, "exactly"),
+        ("Officials put the number of dead at 31 and the injured at 100.", "wounded", 100, 100, "exactly"),
+        ("One of the wounded died, bringing the toll to seven.", "killed", 7, 7, "exactly"),
+        ("The new figure raised an earlier toll on Sunday of 15.", "killed", 15, 15, "exactly"),
+        ("A man and his two sons were hacked to death.", "killed", 3, 3, "exactly"),
+        ("The mayor and two guards were killed.", "killed", 3, 3, "exactly"),
+        ("Reporter Ana Ruiz and photographer Luis Paz of Peru were snatched by men.", "abducted", 2, 2, "exactly"),
+        ("The 3-year-old was abducted on Sunday.", "abducted", 1, 1, "exactly"),
+        ("A trader was shot dead and his companion wounded in a market.", "wounded", 1, 1, "exactly"),
+        ("Nine members of the Alvarez family were victims of a massacre.", "killed", 9, 9, "exactly"),
+        ("Rescuers recovered 12 bodies from the river.", "killed", 12, 12, "exactly"),
+        ("Twelve bodies were recovered from the rubble.", "killed", 12, 12, "exactly"),
     ],
 )
 def test_a_figure_beside_a_harm_word_is_read_with_its_qualifier(
@@ -71,6 +88,9 @@ def test_a_figure_beside_a_harm_word_is_read_with_its_qualifier(
         "Rebels shot down a helicopter.",
         "The death toll may rise as dozens more were hurt.",
         "They prayed for their martyred Nicaragua.",
+        "The famine killed far more than the junta killed in ten years.",
+        "Researchers found 12 new species of frog.",
+        "The toll of the war on trade is heavy.",
     ],
 )
 def test_things_days_and_negations_are_no_dead(text: str) -> None:
@@ -109,6 +129,9 @@ def test_those_named_among_the_dead_are_a_part(text: str, part: int) -> None:
         ("The clinic took in the bodies of 17 miners on Sunday.", [17], []),
         ("The agency put the death toll at nearly 85.", [85], []),
         ("Car bomb kills 16 outside a bakery", [16], []),
+        ("Three people were killed, including two children, in the port.", [3], [2]),
+        ("Two medics were among at least 31 people killed on Saturday.", [31], [2]),
+        ("The raid took the lives of two porters, one of them a boy, and left two others injured.", [2], [1]),
     ],
 )
 def test_the_whole_stands_apart_from_its_parts(text: str, wholes: list[int], parts: list[int]) -> None:
@@ -196,3 +219,15 @@ def test_the_dead_among_those_shot_are_taken_off(text: str, wounded: list[int], 
 def test_a_second_verb_says_what_became_of_those_shot() -> None:
     assert [h.fate for h in harms_of("Gunmen shot and wounded three farmers.")] == ["wounded"]
     assert not harms_of("Rebels shot down a helicopter.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two groups of pupils were kidnapped in the hills.",
+        "The hijacked Aero Sur Flight 12 landed at dawn.",
+        "The minister wished the wounded a speedy recovery.",
+    ],
+)
+def test_groups_flights_and_the_wounded_at_large_are_no_figure(text: str) -> None:
+    assert not [h for h in harms_of(text) if h.count.low]

@@ -48,13 +48,22 @@ def is_of_kin(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
     return at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in _KIN_OF
 
 
+def is_age(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
+    """Say whether a number between commas behind a name is an age ("John Moyo, 45, and a passenger")."""
+    at = index_of(tokens, number, phrase)
+    if at < 2 or at + 1 >= len(tokens) or not tokens[at].text.isdigit():
+        return False
+    return tokens[at - 1].text == "," and tokens[at + 1].text == "," and tokens[at - 2].is_capitalised
+
+
 def company_of(tokens: Sequence[Token], phrase: Phrase, number: Number, lexicon: Lexicon) -> int | None:
     """Count those named before "and three others", who are harmed with them ("a nurse and three others": 1)."""
     at = index_of(tokens, number, phrase)
+    at -= at > phrase.first and tokens[at - 1].lower in {"his", "her", "their", "its"}
     if at - phrase.first < 2 or tokens[at - 1].lower != "and" or number.low is None or number.low != number.high:
         return None
-    after = [t.lower for t in tokens[at : min(at + 3, phrase.last)] if t.start >= number.span.end]
-    if not _OTHERS & set(after[:1]):
+    after = [t.lower for t in tokens[at : min(at + 5, phrase.last)] if t.start >= number.span.end]
+    if not _OTHERS & set(after[:1]) and not lexicon.words["people_nouns"] & set(after):
         return None
     before = Phrase(phrase.first, at - 1)
     if tokens[at - 2].lower in _PRONOUNS:
@@ -69,6 +78,15 @@ def pick_of_partitive(tokens: Sequence[Token], numbers: Sequence[Number], phrase
     first, second = index_of(tokens, numbers[0], phrase), index_of(tokens, numbers[1], phrase)
     between = [t.lower for t in tokens[first + 1 : second]]
     return int(between[:1] == ["of"] and len(between) <= 2)
+
+
+def counted_beside(tokens: Sequence[Token], numbers: Sequence[Number], phrase: Phrase) -> Phrase | None:
+    """Give "dozens more" of "11 children and dozens more wounded": those told before have another fate."""
+    if len(numbers) < 2:
+        return None
+    last = index_of(tokens, numbers[-1], phrase)
+    after = next((t.lower for t in tokens[last : phrase.last] if t.start >= numbers[-1].span.end), "")
+    return Phrase(last, phrase.last) if tokens[last - 1].lower == "and" and after in _OTHERS else None
 
 
 def count_alone(tokens: Sequence[Token], phrase: Phrase) -> int | None:

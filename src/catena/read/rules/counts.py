@@ -13,8 +13,10 @@ from catena.read.clauses import joined, read_clauses
 from catena.read.rules.company import (
     company_of,
     count_alone,
+    counted_beside,
     fatally,
     index_of,
+    is_age,
     is_hit,
     is_of_kin,
     listed_names,
@@ -22,11 +24,11 @@ from catena.read.rules.company import (
     settle_shot,
 )
 from catena.read.rules.harm import SHOT, Harm
-from catena.read.rules.harmed import part_harmed
+from catena.read.rules.harmed import is_of_them, part_harmed, past_parts
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.persons import count_unnumbered, find_names
 from catena.read.rules.phrase import BE, FOUND, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
-from catena.read.rules.toll import NUMBER_WORDS, figure_after
+from catena.read.rules.toll import NUMBER_WORDS, dead_at, figure_after, left_behind, those_at, victims_of
 from catena.read.rules.triggers import Trigger
 from catena.text.numbers import Number
 from catena.text.sentences import Sentence, Token
@@ -58,6 +60,7 @@ _BAD_HEADS = frozenset(
     "threats country state area areas region "
     "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime "
     "crimes investigation statement "
+    "group groups set sets batch batches "
     "report reports video situation market mosque church claim claims bullet bullets gunshot gunshots".split()
 )
 
@@ -107,6 +110,7 @@ def find_harms(
             harms += _parts_named(sentence.tokens, trigger, numbers, lexicon)
             last_end = trigger.last
             continue
+        harms += _parts_before(sentence.tokens, trigger, numbers, lexicon)
         for phrase in _victim_phrases(sentence, trigger, last_end, lexicon):
             harms += _of_phrase(sentence.tokens, trigger, phrase, numbers, lexicon, harms)
         last_end = trigger.last
@@ -132,7 +136,7 @@ def _of_phrase(
                 continue
             if part.subset and (not whole or harm.count.low is None):
                 continue
-            found.append(replace(harm, subset=part.subset))
+            found.append(replace(harm, subset=part.subset or (whole and is_of_them(tokens, piece))))
             whole = whole or harm.figure
             if not part.subset:
                 found += [h for h in _subsets(tokens, harm, piece, numbers, lexicon) if h not in found]
@@ -188,9 +192,15 @@ def _victim_phrases(sentence: Sentence, trigger: Trigger, floor: int, lexicon: L
 def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phrase]:
     tokens = sentence.tokens
     start = verb_group_start(tokens, trigger.first)
+    if start == trigger.first and "than the" in " ".join(t.lower for t in tokens[max(0, start - 4) : start]):
+        return []  # "far more than the junta killed"
     noun = read_clauses(sentence).noun_at(trigger.first)
     if noun is not None and noun.first < trigger.first < noun.head:  # "as well as 140 injured people"
         return [Phrase(noun.first, noun.last)]
+    if trigger.base in {"injure", "wound"} and (told := those_at(tokens, trigger.first, trigger.last)) is not None:
+        return told
+    if trigger.passive and start == trigger.first and (left := left_behind(tokens, start)) is not None:
+        return [left]
     if trigger.base in _INTRANSITIVE or trigger.passive:
         if (subject := _whole_subject(sentence, trigger, start)) is not None:
             return [subject]
@@ -199,7 +209,7 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
             before = verb_group_start(tokens, start - 2)
             shared = floor >= start - 1 or before < start - 2
             start = before if before < start - 2 or floor == start - 1 else start - 1 if shared else start
-        left = phrase_left(tokens, start, floor=0 if shared else _floor(tokens, floor, start))
+        left = past_parts(tokens, phrase_left(tokens, start, floor=0 if shared else _floor(tokens, floor, start)))
         return [left] if left else []
     if trigger.last < len(tokens) and tokens[trigger.last].lower in _REFLEXIVE:
         return [left] if (left := phrase_left(tokens, start, floor=_floor(tokens, floor, start))) else []
@@ -237,9 +247,10 @@ def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon:
     if (
         base == "death toll"
         or base.startswith("toll ")
+        or base.endswith(" toll")
         or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"})
     ):
-        return figure_after(tokens, trigger.last)
+        return figure_after(tokens, trigger.last - base.endswith((" of", " to", " at")))
     if (
         base
         in {
@@ -254,9 +265,11 @@ def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon:
     ):
         right = phrase_right(tokens, trigger.last + (after == "of"))
         return [right] if right else []
+    if (suffered := victims_of(tokens, trigger.first)) is not None:
+        return [suffered]
     if base in {"dead", "fatal", "deadly", "fatally"}:
         if base == "dead":
-            return _around_dead(tokens, trigger, floor)
+            return dead_at(tokens, trigger.first) or _around_dead(tokens, trigger, floor)
         return []
     if trigger.form == "phrase":
         left = phrase_left(tokens, verb_group_start(tokens, trigger.first), floor=floor)
@@ -317,6 +330,9 @@ def _harm(
     bare = trigger.passive and verb_group_start(tokens, trigger.first) == trigger.first
     if bare and pick_of_partitive(tokens, inside, phrase):  # "one of four women wounded in the raid"
         phrase, inside = Phrase(index_of(tokens, inside[1], phrase), phrase.last), inside[1:]
+        span = phrase.span(tokens)
+    if bare and (others := counted_beside(tokens, inside, phrase)) is not None:
+        phrase, inside = others, inside[-1:]
         span = phrase.span(tokens)
     if len(inside) == 2 and (total := _with_theirs(tokens, phrase, inside)) is not None:
         return Harm(
@@ -395,7 +411,7 @@ def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) ->
 
 def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Say whether the number counts bombs, days, villages or somebody's children rather than the harmed."""
-    if is_of_kin(tokens, number, phrase):
+    if is_of_kin(tokens, number, phrase) or is_age(tokens, number, phrase):
         return True
     after = [t for t in tokens[phrase.first : phrase.last] if t.start >= number.span.end][:4]
     for token in after:
@@ -435,7 +451,8 @@ def _subsets(
     tokens: Sequence[Token], harm: Harm, phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon
 ) -> list[Harm]:
     """Read "… including three children" behind a figure as a figure for a part."""
-    at = phrase.last
+    passed = phrase.last <= harm.trigger.first <= phrase.last + _BE_REACH
+    at = harm.trigger.last if passed else phrase.last  # "31 people were killed, including two medics"
     if at < len(tokens) and tokens[at].text == ",":
         at += 1
     if not harm.figure or at >= len(tokens) or tokens[at].lower not in {"including", "among"}:
@@ -454,6 +471,17 @@ def _is_among(tokens: Sequence[Token], trigger: Trigger) -> bool:
 
 _AMONG = frozenset({("among", "the"), ("among", "those"), ("amongst", "the"), ("of", "those")})
 _BE_REACH = 8
+
+
+def _parts_before(tokens: Sequence[Token], trigger: Trigger, numbers: Sequence[Number], lexicon: Lexicon) -> list[Harm]:
+    """Read "two medics were among the 31 people killed" as a figure for a part, whatever the whole comes to."""
+    among = next(
+        (i for i in range(trigger.first - 1, max(1, trigger.first - _BE_REACH), -1) if tokens[i].lower == "among"), 0
+    )
+    if not among or tokens[among - 1].lower not in BE:
+        return []
+    harm = _harm(tokens, trigger, phrase_left(tokens, among - 1), numbers, lexicon)
+    return [] if harm is None else [replace(harm, subset=True)]
 
 
 def _parts_named(tokens: Sequence[Token], trigger: Trigger, numbers: Sequence[Number], lexicon: Lexicon) -> list[Harm]:

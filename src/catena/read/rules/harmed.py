@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catena.read.rules.phrase import Phrase
 from catena.text.numbers import Number
@@ -32,12 +33,31 @@ def part_harmed(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Numbe
     """
     opener = next((i for i in range(phrase.first + 1, phrase.last) if _opens_part(tokens, i)), None)
     whole = Phrase(phrase.first, _trimmed(tokens, phrase.first, opener if opener is not None else phrase.last))
-    found = [Part(p, False) for p in _addends(tokens, whole, numbers)]
+    found = [Part(p, bool(i) and is_of_them(tokens, p)) for i, p in enumerate(_addends(tokens, whole, numbers))]
     if opener is not None:
         first = opener + (1 if tokens[opener].lower in _PART_OPENERS else 2)
         inner = Phrase(first, _trimmed(tokens, first, phrase.last))
         found += [Part(p, True) for p in _listed(tokens, inner)]
     return [p for p in found if p.phrase]
+
+
+def is_of_them(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Say whether a figure counts some of those told before ("six people, four of them children")."""
+    words = [t.lower for t in tokens[phrase.first : min(phrase.last, phrase.first + 4)]]
+    return any(a == "of" and b in {"them", "whom"} for a, b in pairwise(words))
+
+
+def past_parts(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
+    """Pass over the parts of another figure: "… dead, including 11 children and dozens more wounded"."""
+    if not phrase or tokens[phrase.first].lower not in _PART_OPENERS:
+        return phrase
+    last = next((i for i in range(phrase.last - 1, phrase.first, -1) if tokens[i].lower == "and"), None)
+    return Phrase(last + 1, phrase.last) if last is not None else phrase
+
+
+def is_counted_beside(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether at ``at`` others are counted who are no part ("including 11 children and dozens more wounded")."""
+    return any(t.lower in {"more", "others", "wounded", "injured"} for t in tokens[at + 1 : at + 3])
 
 
 def _opens_part(tokens: Sequence[Token], at: int) -> bool:
@@ -85,7 +105,7 @@ def _listed(tokens: Sequence[Token], phrase: Phrase) -> list[Phrase]:
                 parts.append(Phrase(first, cut))
             first = cut + 1
     parts.append(Phrase(first, phrase.last))
-    return [p for p in parts if p and tokens[p.first].lower != "and"]
+    return [p for p in parts if p and tokens[p.first].lower != "and" and not is_counted_beside(tokens, p.first)]
 
 
 _SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve several dozens".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from catena.read.rules.lexicon import Lexicon
@@ -12,6 +13,10 @@ _ARTICLES = frozenset({"a", "an", "another", "one", "the", "his", "her", "their"
 _COLLECTIVES = frozenset(
     "number group handful series lot couple string crowd family team total band convoy unit".split()
 )
+
+
+_AGED = re.compile(r"\b(?:\d+|\w+)[ -]*year[ -]*old$")
+_VEHICLES = frozenset("flight airlines airways airline express ferry mv ss tanker vessel boeing airbus".split())
 
 
 def find_names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
@@ -56,8 +61,10 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
             apposed = i > phrase.first and tokens[i - 1].text == "," and tokens[max(i - 2, phrase.first)].is_capitalised
             articles += bool(separate and not apposed)
     if articles:
-        return articles + _bare_heads(tokens, phrase, lexicon)
+        return articles + _bare_heads(tokens, phrase, lexicon) + _opens_with_one(tokens, phrase, lexicon)
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
+    if words and words[0] in {"the", "a", "an"} and _AGED.search(" ".join(words)):
+        return 1  # "the 3-year-old"
     heads = [w for w in words if w in lexicon.words["people_nouns"]]
     if (
         any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads)
@@ -72,12 +79,26 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
         joined = [
             i
             for i in range(phrase.first + 1, phrase.last - 1)
-            if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and tokens[i + 1].is_capitalised
+            if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and _opens_name(tokens, i + 1, phrase, lexicon)
         ]
         return 1 + len(joined)
     if heads and words and (words[0] in _ARTICLES or words[0] in heads):
         return 1
     return 1 if words in (["he"], ["she"], ["him"], ["her"]) else None
+
+
+def _opens_name(tokens: Sequence[Token], at: int, phrase: Phrase, lexicon: Lexicon) -> bool:
+    """Say whether a name begins at ``at``, with or without what he was ("and photographer Luis Paz")."""
+    titled = tokens[at].lower in lexicon.words["people_nouns"] and at + 1 < phrase.last
+    return tokens[at].is_capitalised or (titled and tokens[at + 1].is_capitalised)
+
+
+def _opens_with_one(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
+    """Count whom "the" or a name alone opens a list with ("the driver, John Moyo, and a passenger")."""
+    words = [t.lower for t in tokens[phrase.first : phrase.last]]
+    end = next((i for i, w in enumerate(words) if w in {",", "and"}), 0)
+    heads = [w for w in words[:end] if w in lexicon.words["people_nouns"]]
+    return int(words[0] == "the" and len(heads) > 0 and heads[-1] == words[end - 1] and not heads[-1].endswith("s"))
 
 
 def _bare_heads(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
@@ -102,5 +123,7 @@ def _looks_personal(name: str, lexicon: Lexicon) -> bool:
     ):
         return False
     if len(words) > 1 and words[-1].strip(".") in lexicon.words["place_heads"]:
+        return False
+    if _VEHICLES & set(words):
         return False
     return not (len(words) == 1 and (words[0].isupper() or words[0].endswith(("ian", "ish", "ese", "ans"))))

@@ -324,7 +324,7 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
         "other",
     }:
         return False
-    if after.text[0].isdigit() or after.lower.endswith(("ing", "ed")):
+    if after.text[0].isdigit() or after.lower.endswith(("ing", "ed")) or after.lower in {"left", "leaves", "leave"}:
         return False
     return not (at + 2 < len(tokens) and tokens[at + 2].lower in BE | HAVE | {"wounded", "injured", "others"})
 
@@ -357,7 +357,11 @@ def _trim_left(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
         or not tokens[first].is_word
     ):
         first += 1
-    if first < last and tokens[first].lower in {"in", "on", "at", "near", "from", "during", "of"}:
+    figure = first + 1 < last and tokens[first + 1].lower in {
+        "least",
+        "most",
+    }  # "At least 12 people, mostly women, were"
+    if first < last and not figure and tokens[first].lower in {"in", "on", "at", "near", "from", "during", "of"}:
         for i in range(first + 1, last):
             if tokens[i].text == ",":
                 return _trim_left(tokens, Phrase(i + 1, last))

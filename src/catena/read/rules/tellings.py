@@ -44,7 +44,8 @@ _TOTAL = re.compile(
     r"(?:in|over|during) the (?:past|last) (?:\w+ )?(?:years|decades?)|(?:two|three|four|five|six|seven|"
     r"eight|nine|ten|\d+)[- ]year(?:s)?[- ](?:old )?(?:civil )?(?:war|conflict|insurgency|civil war)|"
     r"every (?:year|day)|per (?:day|year|month)|a year on average|on average|the war has (?:killed|left|"
-    r"claimed)|total of .{0,40}\b(?:this year|last year|year)|each year)",
+    r"claimed)|total of .{0,40}\b(?:this year|last year|year|in (?:all of )?(?:19|20)\d\d)|each year|"
+    r"since .{1,40}\b(?:took over|took power|came to power|seized power))",
     re.IGNORECASE,
 )
 _WORST = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catena.read.rules.phrase import Phrase, phrase_right
+from catena.read.rules.phrase import BE, Phrase, phrase_left, phrase_right
 from catena.text.sentences import Token
 
 
@@ -22,6 +22,49 @@ def figure_after(tokens: Sequence[Token], at: int) -> list[Phrase]:
             if right and any(t.text[0].isdigit() or t.lower in NUMBER_WORDS for t in tokens[right.first : right.last]):
                 return [right]
     return []
+
+
+def left_behind(tokens: Sequence[Token], end: int) -> Phrase | None:
+    """Give those of "left dozens more wounded": what stands between "left" and the participle at ``end``."""
+    first = None  # "left a boy dead and two nurses hurt": behind the dead
+    for i in range(end - 1, max(-1, end - _LEFT_REACH), -1):
+        if tokens[i].lower in {"left", "leaving", "leaves"}:
+            first = i + 1 if first is None else first
+            return Phrase(first, end) if first < end else None
+        if tokens[i].lower in {"dead", "killed"} and first is None:
+            first = i + 2
+        if not tokens[i].is_word:
+            return None
+    return None
+
+
+def victims_of(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """Give whom "were victims of a massacre" counts, where the word of killing stands at ``at``."""
+    of = at - 1 if at and tokens[at - 1].lower == "of" else at - 2
+    if of < 2 or [t.lower for t in tokens[of - 1 : of + 1]] != ["victims", "of"]:
+        return None
+    be = next((i for i in range(of - 2, max(-1, of - 5), -1) if tokens[i].lower in BE), None)
+    return (phrase_left(tokens, be) or None) if be else None
+
+
+_LEFT_REACH = 8  # tokens
+
+
+def those_at(tokens: Sequence[Token], first: int, last: int) -> list[Phrase] | None:
+    """Find the figure of "the injured at 100"; "wished the wounded well" has none.
+
+    None where it is no noun, or is counted before ("15 of the wounded").
+    """
+    before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    if before[-1:] != ["the"] or before[0] == "of":
+        return None
+    return figure_after(tokens, last) if last < len(tokens) and tokens[last].lower in {"at", "to"} else []
+
+
+def dead_at(tokens: Sequence[Token], at: int) -> list[Phrase]:
+    """Find the figure of "the number of dead at 31", where "dead" stands at ``at``."""
+    before = [t.lower for t in tokens[max(0, at - 3) : at]]
+    return figure_after(tokens, at + 1) if "number" in before and before[-1] in {"of", "the"} else []
 
 
 def _opens_clause(word: str, after: str) -> bool:
