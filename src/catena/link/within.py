@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from catena.knowledge import read_table
+from catena.knowledge.event_kinds import count_types
 from catena.link.features import join_features, probability, stand_features
 from catena.link.scene import Scene
 from catena.link.view import EventView, view_of
@@ -187,9 +188,7 @@ _TYPE_RANK = (
 def _type_of(events: Sequence[Event]) -> Event:
     """Choose the telling that names the kind best: the most frequent specific type, the earlier of equal ones."""
     specific = [e for e in events if e.sub_event_type not in {"Attack", "Other", "Peaceful protest"}] or list(events)
-    counts: dict[str, int] = {}
-    for event in specific:
-        counts[event.sub_event_type] = counts.get(event.sub_event_type, 0) + 1
+    counts = count_types(e.sub_event_type for e in specific)
 
     def rank(event: Event) -> tuple[int, int]:
         known = _TYPE_RANK.index(event.sub_event_type) if event.sub_event_type in _TYPE_RANK else len(_TYPE_RANK)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from catena.knowledge.event_kinds import count_types
 from catena.model import (
     Chain,
     Claim,
@@ -97,9 +98,7 @@ def _order(event: Event, documents: Mapping[str, Document]) -> tuple[str, str, i
 
 def _lead(events: Sequence[Event]) -> Event:
     """Choose the event whose type speaks for all: the most specific kind that most of them tell."""
-    votes: dict[str, int] = {}
-    for event in events:
-        votes[event.sub_event_type] = votes.get(event.sub_event_type, 0) + 1
+    votes = count_types(e.sub_event_type for e in events)
 
     def rank(event: Event) -> tuple[bool, int, int]:
         specific = event.sub_event_type in _SPECIFIC
