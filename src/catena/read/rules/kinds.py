@@ -31,6 +31,29 @@ _ARREST: Kind = ("Strategic developments", "Arrests")
 _MEASURE: Kind = ("Strategic developments", "Other")
 _HELD: Kind = ("Protests", "Protest with intervention")
 _FORCE: Kind = ("Protests", "Excessive force against protesters")
+_MOB: Kind = ("Riots", "Mob violence")
+_ATTACK: Kind = ("Violence against civilians", "Attack")
+_EXECUTED = frozenset({"execute", "execution", "hang", "put to death"})
+_CROWDS = frozenset({"mob", "mobs", "crowd", "crowds", "vigilantes", "villagers", "residents", "locals"})
+_STATE_DOERS = frozenset(
+    "police officers soldiers troops army forces guards gendarmes gendarmerie paramilitaries policemen military security".split()
+)
+# Right behind "attacked", "opened fire on", "shot dead": at whom.
+_AT_PROTESTERS = re.compile(
+    r"\W+(?:(?:at|on|into|against|the|a|an|peaceful|unarmed|anti-\w+|pro-\w+|\d+|two|three|four|five|six|seven|eight|nine|ten|several|dozens|"
+    r"hundreds|thousands|of|crowds?|group|groups)\W+){0,6}"
+    r"(?:protest[eo]rs?|demonstrators?|marchers|strikers|striking \w+|protesting \w+)\b",
+    re.IGNORECASE,
+)
+# Right behind "ambushed", "stormed": who bears no arms.
+_CIVILIANS = re.compile(
+    r"\W+(?:(?:into|a|an|the|his|her|their|several|two|three|four|five|\d+|convoy|group|of|local|crowded|passenger|remote|small|farming|catholic|"
+    r"mostly|christian|shiite|shia|sunni|girls['’]?|boys['’]?|primary|secondary|boarding)\W+){0,4}(?:travell?ers|passengers|commuters|motorists|civilians|"
+    r"villagers|farmers|herders|traders|worshippers|pilgrims|tourists|bus|buses|taxis?|cars?|church|churches|mosques?|temples?|"
+    r"synagogues?|schools?|markets?|hospitals?|clinics?|villages?|hotels?|homes?|houses?|family|families|students|workers|miners|journalists|"
+    r"aid (?:convoy|workers?)|restaurants?|nightclubs?|malls?|universit(?:y|ies)|colleges?|dormitor(?:y|ies)|dorms?)\b(?!-held)",
+    re.IGNORECASE,
+)
 _PROTESTERS = re.compile(
     r"\b(?:protest[eo]rs?|demonstrators?|marchers|rally|demonstrations?|protests?)\b", re.IGNORECASE
 )
@@ -40,11 +63,15 @@ _AIRCRAFT = re.compile(
     re.IGNORECASE,
 )
 _ORDNANCE = re.compile(r"\b(?:rockets?|shells?|mortars?|missiles?|artillery|howitzers?)\b", re.IGNORECASE)
-_EXPLOSIVE = re.compile(r"\b(?:bombs?|explosives?|IEDs?|mines?|grenades?)\b", re.IGNORECASE)
+_EXPLOSIVE = re.compile(
+    r"\b(?:bombs?|explosives?|IEDs?|land ?mines?|(?:anti-\w+|naval|limpet|sea) mines?|grenades?)\b|"
+    r"\bmines? (?:explo|went off|deton|blew)|\b(?:stepped on|struck|hit|triggered|laid|planted) (?:a |the )?mines?\b",
+    re.IGNORECASE,
+)
 # An execution by sentence of a court is a measure of the state in ACLED's codebook, not an attack.
 _BY_SENTENCE = re.compile(
     r"\b(?:court|convict\w*|sentenced|death (?:sentence|penalty|row)|capital punishment|hanged|by hanging|lethal injection|"
-    r"put to death|prison|judicia\w*)\b",
+    r"put to death|prison|judicia\w*|firing squad)\b",
     re.IGNORECASE,
 )
 _SENTENCED = re.compile(
@@ -94,6 +121,8 @@ def _named_means(sentence: Sentence, group: Sequence[Trigger], names: Sequence[s
         return _AIR
     remote = any(m in names for m in ("strike_air", "shelling", "bomb"))
     for means in ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash", "sexual"):
+        if means == "clash" and means in names and _on_civilians(sentence, group):
+            return _ATTACK
         if means in names and not (means == "clash" and remote):
             family = lexicon.families[means]
             return family.event_type, family.sub_event_type
@@ -104,10 +133,12 @@ def _violence_kind(
     sentence: Sentence, group: Sequence[Trigger], names: Sequence[str], harms: Sequence[Harm], lexicon: Lexicon
 ) -> Kind:
     """Read the kind of an attack or a death from its weapon, its place in the law, and both sides."""
-    if any(t.base == "execute" or t.base.startswith("put to death") for t in group) and _BY_SENTENCE.search(
-        sentence.text
+    if any(t.base in _EXECUTED for t in group) and (
+        _BY_SENTENCE.search(sentence.text) or _by_country(sentence, group, lexicon)
     ):
         return _MEASURE
+    if any(t.base == "lynch" for t in group) or ("death" in names and _doers(sentence, group, lexicon) & _CROWDS):
+        return _MOB
     if any(t.base == "strike" and not t.is_verb for t in group) and _by_state(sentence, group, lexicon):
         return _AIR
     implied = _implied_means(sentence, group)
@@ -117,6 +148,8 @@ def _violence_kind(
     if _PREMISES.search(sentence.text) and _LAWFUL.search(sentence.text) and not harms:
         return _MEASURE
     if _PROTESTERS.search(" ".join(h.count.who for h in harms)) and STATE_FORCE.search(sentence.text):
+        return _FORCE
+    if _AT_PROTESTERS.match(_behind(sentence, group)) and _doers(sentence, group, lexicon) & _STATE_DOERS:
         return _FORCE
     if _both_armed(sentence, group, harms, lexicon):
         return _CLASH
@@ -141,9 +174,27 @@ def _both_armed(sentence: Sentence, group: Sequence[Trigger], harms: Sequence[Ha
     return not harms and _MILITARY_TARGET.search(sentence.text) is not None
 
 
+def _on_civilians(sentence: Sentence, group: Sequence[Trigger]) -> bool:
+    """Say whether an ambush or a storming met no armed side: "ambushed a bus", "stormed a village"."""
+    bases = {t.base for t in group if t.family.name == "clash"}
+    return bases <= {"ambush", "storm"} and _CIVILIANS.match(_behind(sentence, group)) is not None
+
+
+def _behind(sentence: Sentence, group: Sequence[Trigger]) -> str:
+    return sentence.text[group[0].span.end - sentence.start :]
+
+
+def _by_country(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Say whether a country itself did it ("Iran has executed"): no force of it, and no group."""
+    doers = _doers(sentence, group, lexicon)
+    return bool(doers & _peoples()) and not doers & lexicon.words["combatant_nouns"]
+
+
 def _by_state(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> bool:
     """Say whether a state or a coalition of states did it: only such bomb and strike from the air."""
     doers = _doers(sentence, group, lexicon)
+    if {"united", "states"} <= doers:
+        return True
     return bool(
         doers & (_peoples() | {"regime", "government", "coalition", "army", "military", "forces", "force", "led"})
     )
