@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.weigh.made import claim, document, event, evidence, source
 
-from catena.model import Claim, Count, Event, Party, Source, Weapon
+from catena.model import Claim, Count, Event, Party, Source, Victim, Weapon
 from catena.weigh.incidents import weigh
 
 DOCUMENTS = {name: document(name, f"2020-01-0{i}", f"Outlet {i}") for i, name in enumerate(("d1", "d2", "d3"), start=1)}
@@ -27,6 +27,12 @@ def test_one_chain_told_twice_is_one_chain() -> None:
     (row,) = weigh([event("e1", "d1", *claims)], DOCUMENTS, {}).weapons
     assert row.chains == ()
     assert len(row.evidence) == 2
+
+
+def test_the_dead_and_the_wounded_are_two_rows_though_both_are_people() -> None:
+    claims = [claim("victim", Victim("people", fate), source(), evidence("d1", fate)) for fate in ("killed", "wounded")]
+    rows = weigh([event("e1", "d1", *claims)], DOCUMENTS, {}).victims
+    assert [[e.quote for e in row.evidence] for row in rows] == [["killed"], ["wounded"]]
 
 
 def test_the_sides_of_a_field_have_their_origins_and_sources() -> None:

@@ -131,7 +131,9 @@ def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None
             return None if other is None or other.passive != verb.passive else _subject(clauses, other, depth + 1)
         if tag == "TO":
             other = _verb_before(clauses, at)
-            return _subject(clauses, other, depth + 1) if other is not None and not other.passive else None
+            if other is None or other.passive or tokens[other.main].lower in _NAMING:
+                return None
+            return _subject(clauses, other, depth + 1)
         if tag == ",":
             return _over_comma(clauses, verb, at, depth)
         if tag == "IN" and word in SUBORDINATE:
@@ -139,6 +141,10 @@ def _subject(clauses: Clauses, verb: VerbGroup, depth: int) -> NounPhrase | None
         noun = clauses.noun_at(at)
         return _chain_start(clauses, noun) if noun is not None else None
     return None
+
+
+# "What the army called an attempt to kill him": who names a deed did not do it.
+_NAMING = frozenset("called calls described describes termed dubbed labelled labeled branded deemed considered".split())
 
 
 def _finite_before(clauses: Clauses, verb: VerbGroup) -> VerbGroup | None:

@@ -17,6 +17,16 @@ _COUNTED_DAYS = 7  # what "the day before" counts from is a day or a few, no mon
 # "the October 10 election", "a 2018 peace deal": an article before the phrase, up to two words and a noun behind it.
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|its|their|his|her|this|that|[A-Z]\w+['’]s)\s(?:[a-z-]+\s)?$", re.IGNORECASE)
 _NOUN = re.compile(r",?((?:\s[a-z-]+){1,3})")
+# "the figure that the paper gave a day before", "a toll released on Friday": the day of the telling.
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:figure|toll|number|count|tally|report|version|story|statement|video|list)s?\b[^.;,]{0,40}?"
+    r"\b(?:gave|given|published|issued|released|printed|carried|posted|broadcast)\s(?:on\s|in\s)?$",
+    re.IGNORECASE,
+)
+# "officials now say": what is said now was done before.
+_SAY_AFTER = re.compile(
+    r"\s(?:say|says|believe|believes|put|puts|think|thinks|admit|admits|confirm|confirms|acknowledge)\b"
+)
 
 
 def told_before(evidence: Evidence, phrases: Mapping[Span, TimePhrase], anchor: Anchor) -> Anchor:
@@ -39,9 +49,16 @@ def _counts_from_told(phrase: TimePhrase) -> bool:
 
 
 def dates_event(text: str, phrase: TimePhrase, when: When) -> bool:
-    """Say whether a phrase beside an event can date it: not "divided since 2012", not "the October 10 election"."""
+    """Say whether a phrase beside an event can date it: not "divided since 2012", not "the October 10 election".
+
+    Nor does the day on which something was only told: "the toll that it gave a day before", "officials now say".
+    """
     if phrase.lead == "since" and when.edtf is not None and "/" not in when.edtf:
         return False  # begun long ago and lasting: no day of anything told in the sentence
+    if _GIVEN_BEFORE.search(text[max(0, phrase.span.start - 90) : phrase.span.start]):
+        return False
+    if text[phrase.span.start : phrase.span.end].lower() == "now" and _SAY_AFTER.match(text, phrase.span.end):
+        return False
     noun = _NOUN.match(text, phrase.span.end)
     named = noun is not None and any(word in _things() for word in noun[1].split())
     return not (named and _ARTICLE.search(text[max(0, phrase.span.start - 24) : phrase.span.start]))

@@ -79,7 +79,7 @@ def weigh(
         killed=tolls["killed"],
         wounded=tolls["wounded"],
         abducted=tolls["abducted"],
-        victims=_distinct(claims, Victim, lambda v: _name_key(v.name)),
+        victims=_distinct(claims, Victim, lambda v: (_name_key(v.name), v.fate)),
         perpetrators=_merged_parties(_distinct(claims, Party, lambda p: (_name_key(p.name), p.status))),
         weapons=_distinct(claims, Weapon, lambda w: w.family),
         events=tuple(e.id for e in events),

@@ -17,6 +17,7 @@ from catena.read.rules.acts import Said, accusation, open_acts, refine_act
         ("The reports are baseless, the ministry said.", "denies"),
         ("The junta described the accounts of a massacre as pure fiction.", "denies"),
         ("The firm called the accusation that its guards beat farmers “absurd”.", "denies"),
+        ("The guard claims never to have shot anyone.", "denies"),
         ("It was a heinous act, the bishop said.", "condemns"),
         ("“We will bring them to court,” the minister said.", "promises"),
         ("The raiders will not go unpunished, the army said.", "threatens"),
@@ -32,6 +33,7 @@ def test_an_assertion_is_refined_by_its_words(text: str, act: Act) -> None:
     [
         "The toll was expected to rise, the hospital said.",
         "The road was not yet open, the mayor said.",
+        "Guards had been told never to shoot at the marchers, the mayor said.",
         "Rebels lost twelve fighters in the battle for the hill, the army said.",
         "The monitor said nine people were treated for burns.",
     ],

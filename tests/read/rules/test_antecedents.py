@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catena.model import Source
+from catena.model import Document, Published, Source
 from catena.read.rules.antecedents import Speakers, find_short_names
 from catena.read.rules.lexicon import open_lexicon
 
@@ -75,3 +75,11 @@ def test_a_possessive_parted_from_its_name_stops_no_reading() -> None:
     speakers.resolve(Source("Maro ’s Harbour Police", "institution"))
     speakers.resolve(Source("Maro 's Harbour Police", "institution"))
     assert speakers.resolve(Source("the Lighthouse Board", "institution")).name == "the Lighthouse Board"
+
+
+def test_he_is_a_person_and_no_place() -> None:
+    text = "Omar Haddad came to the Salt Gate. Within hours he was seen there."
+    document = Document("d", "d", "0", "text/plain", "en", text, Published(None, "unknown", ""))
+    speakers = Speakers.of(document, LEXICON, ["Salt Gate"])
+    speakers.meet(text)
+    assert speakers.resolve(Source("he", "anonymous")).name == "Omar Haddad"

@@ -116,6 +116,11 @@ def test_within_a_quotation_only_what_is_told_on_is_speech(text: str, expected: 
         ("Paris blamed the Front, who denied it.", ["Paris", "the Front"]),
         ("Basra - The provincial army on Monday denied that its men had fired.", ["The provincial army"]),
         ("The few machines are known, and a drone tells nobody who launched it.", []),
+        ("The march had been peaceful, the parties behind it said, until noon.", ["the parties behind it"]),
+        ("The march had been peaceful, it said, until noon.", ["it"]),
+        ("Nobody had claimed the attack by noon, and no group has said that it was behind it.", []),
+        ("Ruritanian spy service rejects charge that its chief helped the raiders", ["Ruritanian spy service"]),
+        ("Activists charge that the army shelled the town.", ["Activists"]),
     ],
 )
 def test_a_speaker_stands_in_one_clause_and_is_no_thing(text: str, speakers: list[str]) -> None:

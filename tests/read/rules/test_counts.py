@@ -143,6 +143,26 @@ def test_the_whole_stands_apart_from_its_parts(text: str, wholes: list[int], par
 @pytest.mark.parametrize(
     ("text", "low"),
     [
+        ("Raiders met a convoy and killed them.", None),
+        ("The gunmen were killed by guards.", None),
+        ("Fishermen were killed by pirates.", None),
+        ("The crew was killed.", None),
+        ("The family of a trader was killed.", None),
+        ("The number of people killed is not known.", None),
+        ("The police officer was killed.", 1),
+        ("A family member was killed.", 1),
+        ("The fisherman was killed.", 1),
+        ("The strike killed the Ruritanian general Omar Reza and the Tirsan commander Abu Deng.", 2),
+        ("Rebels killed the mayor Ana Diaz and the council of Port Salva.", 1),
+    ],
+)
+def test_persons_without_a_number_are_counted_only_where_the_words_show_how_many(text: str, low: int | None) -> None:
+    assert {h.count.low for h in harms_of(text) if h.fate == "killed"} == {low}
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
         ("The pirates took an estimated 90 passengers hostage.", 90),
         ("Raiders held seven managers captive for a night.", 7),
     ],

@@ -56,6 +56,17 @@ def test_an_order_never_to_shoot_is_no_denial_of_having_shot() -> None:
     assert parties_of("Guards had been told never to shoot at the marchers, the ministry said.") == []
 
 
+def test_who_says_that_he_was_not_hurt_denies_nothing() -> None:
+    told = "The mayor's office said that a drone had been aimed at his house and that he was not hurt."
+    assert ("The mayor's office", "denies") not in parties_of(told)
+
+
+def test_who_names_a_deed_did_not_do_it() -> None:
+    told = "Drones struck the house in what the army called an attempt to assassinate the mayor."
+    assert "army" not in [name for name, _ in parties_of(told)]
+    assert ("army", "accused") in parties_of("The army launched an attempt to assassinate the mayor.")
+
+
 def test_nobody_is_no_party_that_claims() -> None:
     assert ("Nobody", "claims") not in parties_of("Nobody had claimed responsibility for the attack by Sunday.")
 

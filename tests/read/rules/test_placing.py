@@ -1,9 +1,15 @@
-"""What is made of those who were shot."""
+"""What is made of those who were shot, and of a country that speaks."""
 
 from __future__ import annotations
 
-from catena.model import Claim, Count, Event, Evidence, Slot, Source
-from catena.read.rules.placing import without_dead
+import pytest
+
+from catena.knowledge.gazetteer_records import Candidate, PlaceName
+from catena.model import Claim, Count, Event, Evidence, Slot, Source, Span
+from catena.read.rules.attribution import find_attributions
+from catena.read.rules.lexicon import open_lexicon
+from catena.read.rules.placing import speaks_as_state, without_dead
+from catena.text.sentences import find_sentences
 
 
 def told(slot: Slot, number: int) -> Claim:
@@ -27,3 +33,24 @@ def test_others_who_were_shot_are_not_the_dead() -> None:
     others = Claim("wounded", Count(3, 3, "exactly", "others"), Source("outlet", "outlet"), (Evidence("d", 0, 1, "x"),))
     dead = told("killed", 1)
     assert without_dead([event(others, dead)], [others]) == (event(others, dead),)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "speaks"),
+    [
+        ("Chad condemned the attack.", "Chad", True),
+        ("France and Chad condemned the attack.", "Chad", True),
+        ("Chad was among the countries that condemned the attack.", "Chad", True),
+        ("The attack was condemned by Chad.", "Chad", True),
+        ("Chad saw two attacks on Sunday.", "Chad", False),
+        ("Chad was hit by two bombs on Sunday.", "Chad", False),
+        ("Gunmen killed two traders in Chad.", "Chad", False),
+        ("The government of Chad condemned an attack.", "Chad", False),
+    ],
+)
+def test_a_country_that_speaks_is_no_place_of_the_deed(text: str, name: str, *, speaks: bool) -> None:
+    land = Candidate(1, 1, name, "TD", None, 15.0, 19.0, 800.0, 1, "country", 9, True)
+    at = text.index(name)
+    place = PlaceName(Span(at, at + len(name)), name, (land,))
+    sentence = find_sentences(text)[0]
+    assert speaks_as_state(place, sentence, find_attributions(sentence, open_lexicon())) is speaks

@@ -15,6 +15,8 @@ from catena.model import Act, SourceKind
 ACCUSE_MIN = 0.4
 # "It was not clear who carried it out" and "no immediate claim" deny nothing.
 _UNKNOWN = r"(?:clear|known|sure|certain|say|said|immediate|specify)\b"
+# "Had been told never to shoot" is an order, "claims never to have shot" a denial.
+_NO_ORDER = r"(?!\W+to\b(?!\W+have\b))"
 _BY_WORDS = r"\bby (?:\w[\w-]* ){0,3}"
 _WORD = re.compile(r"\w+")
 _START_LETTERS = 3
@@ -68,7 +70,7 @@ def open_acts() -> ActWords:
     groups = {name: _group(rows) for name, rows in table.items() if isinstance(rows, list)}
     deeds, negations, agents = (_alternatives(table[n]) for n in ("denied_deeds", "negation", "agents"))
     groups["denied deed"] = Group(
-        re.compile(rf"\b(?:{negations})\b(?:\W+(?!{_UNKNOWN})\w+){{0,3}}?\W+(?:{deeds})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{negations})\b{_NO_ORDER}(?:\W+(?!{_UNKNOWN})\w+){{0,3}}?\W+(?:{deeds})\b", re.IGNORECASE),
         _starts_of(table["negation"]),
         _starts_of(table["denied_deeds"]),
     )

@@ -64,12 +64,14 @@ class Speakers:
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon, places: Iterable[str]) -> Speakers:
         """Begin a document: the persons, places and bracketed letters that its text names; nobody has spoken yet."""
-        outlets = load_outlets()
+        outlets, places_named = load_outlets(), frozenset(p.lower() for p in places)
         people = tuple(
-            n for n in find_full_names(document.text, lexicon) if outlets.find(n) is None and n != document.outlet
+            n
+            for n in find_full_names(document.text, lexicon)
+            if outlets.find(n) is None and n != document.outlet and n.lower() not in places_named
         )
         letters = find_short_names(document.text)
-        return cls(lexicon, people, frozenset(p.lower() for p in places), outlet=document.outlet, short_names=letters)
+        return cls(lexicon, people, places_named, outlet=document.outlet, short_names=letters)
 
     def resolve(self, source: Source) -> Source:
         """Give whom the phrase stands for: a pronoun, a descriptor or a surname is taken to the last that fits."""

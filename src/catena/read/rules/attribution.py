@@ -287,7 +287,8 @@ def _finite(tokens: Sequence[Token], start: int, first: int, last: int, form: st
     if tokens[first].lower in {"deny", "accuse", "blame", "condemn", "denounce"}:
         return before in lexicon.words["institution_nouns"] or before.endswith("s")
     if tokens[last - 1].lower == "that":
-        return before.endswith("s")
+        verb = lexicon.reporting.match_at(tokens, first - 1)
+        return before.endswith("s") and (verb is None or verb[1].form.form != "s")  # "rejects charge that"
     if before in lexicon.words["document_plurals"]:
         return tokens[first].lower in {"show", "indicate", "suggest", "say", "reveal"}
     if tokens[first].lower == "demand" and tokens[first - 1].text[:-1].isupper() and before.endswith("s"):

@@ -39,6 +39,10 @@ _NOT_BEHIND = re.compile(
     r"\b(?:had|has|have) (?:no|nothing)(?: \w+)? (?:role|hand|part|involvement|connection|links?|to do)\b",
     re.IGNORECASE,
 )
+# "Had been told never to shoot", "that he was not hurt".
+_IS_NO_DEED = re.compile(
+    r"\sto\s*$|\b(?:am|is|are|was|were|been|be)\s+(?:not|never)\s*$|\b(?:is|are|was|were)n['’]t\s*$", re.IGNORECASE
+)
 _NOT_DONE = re.compile(r"\b(?:not|never|n['’]t)\b", re.IGNORECASE)
 _SELF = frozenset({"it", "they", "he", "she", "we", "i", "who"})
 _REACH = 60  # characters from a denial to what it denies
@@ -128,7 +132,7 @@ def _negated_verbs(
         if trigger.negated and verb is not None and not verb.passive:
             start = clauses.tokens[verb.first].start - sentence.start
             words = sentence.text[start : trigger.span.start - sentence.start]
-            if _NOT_DONE.search(words) and not words.rstrip().endswith(" to"):  # "had been told never to shoot"
+            if _NOT_DONE.search(words) and not _IS_NO_DEED.search(words):
                 yield verb, trigger
     for match in _NOT_BEHIND.finditer(sentence.text):
         at = next((i for i, t in enumerate(clauses.tokens) if t.start >= sentence.start + match.start()), None)

@@ -13,6 +13,9 @@ _ARTICLES = frozenset({"a", "an", "another", "one", "the", "his", "her", "their"
 _COLLECTIVES = frozenset(
     "number group handful series lot couple string crowd family team total band convoy unit".split()
 )
+# One noun of these stands for nobody knows how many: "the crew was killed", "they killed them".
+_OF_MANY = _COLLECTIVES | frozenset("police personnel crew staff clergy security them".split())
+_PLURALS = frozenset({"people", "men", "women", "children"})
 
 
 _AGED = re.compile(r"\b(?:\d+|\w+)[ -]*year[ -]*old$")
@@ -46,7 +49,8 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
     owned = phrase.first < phrase.last and tokens[phrase.first].lower in {"his", "her"}
     articles = int(owned and _bare_heads(tokens, phrase, lexicon) > 0)
     opening = [t.lower for t in tokens[phrase.first : phrase.first + 3]]
-    if opening[:1] == ["a"] and opening[1:2] and opening[1] in _COLLECTIVES:
+    member = len(opening) > 2 and opening[2] in lexicon.words["people_nouns"]  # "a family member"
+    if opening[:1] == ["a"] and opening[1:2] and opening[1] in _COLLECTIVES and not member:
         return None
     for i in range(phrase.first, phrase.last):
         listed = i > phrase.first and tokens[i - 1].lower in {",", "and"} and articles > 0
@@ -66,13 +70,7 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
     if words and words[0] in {"the", "a", "an"} and _AGED.search(" ".join(words)):
         return 1  # "the 3-year-old"
     heads = [w for w in words if w in lexicon.words["people_nouns"]]
-    if (
-        any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads)
-        or "people" in heads
-        or "men" in heads
-        or "women" in heads
-        or "children" in heads
-    ):
+    if any(w.endswith("s") and w[:-1] in lexicon.words["people_nouns"] for w in heads) or _tells_of_many(words, heads):
         return None
     persons = [n for n in names if _looks_personal(n, lexicon)]
     if persons:
@@ -90,7 +88,9 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
 def _opens_name(tokens: Sequence[Token], at: int, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Say whether a name begins at ``at``, with or without what he was ("and photographer Luis Paz")."""
     titled = tokens[at].lower in lexicon.words["people_nouns"] and at + 1 < phrase.last
-    return tokens[at].is_capitalised or (titled and tokens[at + 1].is_capitalised)
+    return (
+        tokens[at].is_capitalised or (titled and tokens[at + 1].is_capitalised) or _is_ranked(tokens, at, phrase.last)
+    )
 
 
 def _opens_with_one(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
@@ -99,6 +99,28 @@ def _opens_with_one(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -
     end = next((i for i, w in enumerate(words) if w in {",", "and"}), 0)
     heads = [w for w in words[:end] if w in lexicon.words["people_nouns"]]
     return int(words[0] == "the" and len(heads) > 0 and heads[-1] == words[end - 1] and not heads[-1].endswith("s"))
+
+
+def _tells_of_many(words: Sequence[str], heads: Sequence[str]) -> bool:
+    """Say whether the noun that a phrase is about is a plural without an s, or a body of people ("the gunmen", "police")."""
+    head = words[: words.index("of")] if "of" in words else words
+    last = next((w for w in reversed(head) if w in heads), "")
+    return last.endswith("men") or last in _OF_MANY or bool(_PLURALS & set(heads))
+
+
+def _is_ranked(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Say whether a name follows at ``at`` with an article and a rank before it ("and the Ruritanian general Ali Deng")."""
+    name = next((i for i in range(at, min(at + _RANK_WORDS, end - 1)) if _is_name(tokens, i)), None)
+    titled = name is not None and all(t.is_word and t.lower not in _JOINTS for t in tokens[at:name])
+    return titled and tokens[at].lower == "the"
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].is_capitalised and tokens[at + 1].is_capitalised
+
+
+_RANK_WORDS = 5
+_JOINTS = frozenset({"of", "in", "at", "from", "for", "on", "near", "and", "who"})
 
 
 def _bare_heads(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from catena.knowledge.gazetteer import PlaceName
 from catena.model import Claim, Count, Event, Mention, Span
 from catena.read.rules.antecedents import Speakers
+from catena.read.rules.attribution import Attribution
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.tellings import Telling
 from catena.read.rules.triggers import Trigger
+from catena.text.sentences import Sentence
 
 
 def outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
@@ -38,6 +41,29 @@ def name_harmed(harm: Harm, speakers: Speakers, before: str) -> Harm:
         return harm
     count = replace(harm.count, low=len(names), high=len(names), qualifier="exactly", who=" and ".join(names))
     return replace(harm, count=count)
+
+
+def speaks_as_state(place: PlaceName, sentence: Sentence, attributions: Sequence[Attribution]) -> bool:
+    """Say whether a country's name stands for its government, which speaks: "Iran condemned the attack"."""
+    if not place.candidates or place.candidates[0].kind != "country":
+        return False
+    if _AMONG_STATES.match(sentence.text, place.span.end - sentence.start):
+        return True
+    return any(a.speaker is not None and _is_bare(place, a.speaker, sentence) for a in attributions)
+
+
+def _is_bare(place: PlaceName, speaker: Span, sentence: Sentence) -> bool:
+    """Say whether a speaker's phrase is nothing but names of countries ("France and Iran")."""
+    words = sentence.text[speaker.start - sentence.start : speaker.end - sentence.start]
+    return speaker.covers(place.span) and all(
+        w[:1].isupper() or w in {"and", "the"} for w in words.replace(",", " ").split()
+    )
+
+
+# "Iran was among the countries that condemned it."
+_AMONG_STATES = re.compile(
+    r"\s+(?:was|were|is|are) (?:also )?(?:among|one of) (?:the )?(?:\w+ )?(?:countries|nations|states|governments|powers)\b"
+)
 
 
 def marked_count(harm: Harm) -> Count:

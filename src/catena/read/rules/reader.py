@@ -49,6 +49,7 @@ from catena.read.rules.placing import (  # fmt: skip
     named_fate,
     outside_names,
     share_of,
+    speaks_as_state,
     victim_names,
     without_dead,
 )
@@ -79,6 +80,7 @@ _BACKGROUND = re.compile(
     r"earlier this (?:year|month)|since (?:19|20)\d\d|formerly|history of|decades?)\b",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"\b(?:several|many|multiple) (?:times|attacks|strikes)\b|\bseries of\b|\bspate of\b|\bwave of\b")
 _OWN_REPORT = re.compile(
     r"\b(?:version of this|this report|this article|this story|has been updated|was updated|correction)\b",
     re.IGNORECASE,
@@ -346,12 +348,7 @@ class _Page:
                 (self._evidence(sentence, trigger.span),),
                 tuple(claims),
                 background=_BACKGROUND.search(sentence.text) is not None,
-                series=telling.total
-                or re.search(
-                    r"\b(?:several|many|multiple) (?:times|attacks|strikes)\b|\bseries of\b|\bspate of\b|\bwave of\b",
-                    sentence.text,
-                )
-                is not None,
+                series=telling.total or _SERIES.search(sentence.text) is not None,
                 families=telling.families,
                 cues=tuple(cues),
                 sentence=sentence.index,
@@ -410,11 +407,11 @@ class _Page:
         ]
 
     def _where(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
-        names = [p for p in self.places if sentence.span.covers(p.span)]
         return [
             self._claim("place", Where(p.words, None, None, "not yet resolved"), source, sentence, p.span)
-            for p in names
-            if is_nearest(p.span, telling, tellings)
+            for p in self.places
+            if sentence.span.covers(p.span) and is_nearest(p.span, telling, tellings)
+            if not speaks_as_state(p, sentence, self.told[sentence.index])
         ]
 
     def _weapons(

@@ -27,6 +27,7 @@ _CLAUSE_JOINTS = frozenset({"and", "but", "then"})
 _ASIDE_VERBS = frozenset("according citing quoting speaking adding saying and or but also however too".split())
 _DESCRIBING = frozenset("a an the one his her its their who which whose whom now then also both himself".split())
 _PREPOSITIONS = frozenset("in on at near from during of after before since by with for under to".split())
+_GOVERNING = frozenset("behind of against about around near beside with inside under over for to from".split())
 _COMPLEMENTS = frozenset("of in at for from with to on near".split())
 _SMALL_IN_NAME = frozenset("al el de del da di van von bin ibn bint abu la le of for and the &".split())
 _CLOSERS = frozenset(
@@ -51,7 +52,11 @@ def find_subject(
     tokens: Sequence[Token], start: int, last: int, *, inverting: bool, lexicon: Lexicon
 ) -> tuple[Phrase | None, bool]:
     """Give the speaker of the verb group that spans ``start:last`` and whether what is said stands to its left."""
-    if start and tokens[start - 1].lower in PRONOUNS and not tokens[start - 1].text.isupper():
+    if (
+        start
+        and tokens[start - 1].lower in PRONOUNS
+        and not (tokens[start - 1].text.isupper() or _is_governed(tokens, start))
+    ):
         return Phrase(start - 1, start), start > 3
     if inverting and last < len(tokens) and _may_invert(tokens, start, last, lexicon):
         right = speaker_right(tokens, last, lexicon)
@@ -61,6 +66,11 @@ def find_subject(
     if not left or not speaks(tokens, left):
         return None, False
     return left, left.first > 3 or tokens[start - 1].text == ","
+
+
+def _is_governed(tokens: Sequence[Token], end: int) -> bool:
+    """Say whether the "it" before ``end`` is no subject but belongs to a noun before: "the parties behind it said"."""
+    return end > 2 and tokens[end - 1].lower == "it" and tokens[end - 2].lower in _GOVERNING
 
 
 def speaker_left(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> Phrase:

@@ -29,7 +29,7 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
     """
     tidy = words.strip(" ,;:“”\"'").removeprefix("and ").removeprefix("that ")
     tokens = _WORD.findall(tidy)
-    if not tokens or len(tokens) > 24 or _OWN_REPORT.search(tidy):
+    if not tokens or len(tokens) > 24 or _OWN_REPORT.search(tidy) or _NOBODY.match(tidy):
         return None
     if _OFFICE.match(tidy):
         return Source(_short(tidy), "institution")
@@ -129,6 +129,8 @@ def _owner(words: str, lexicon: Lexicon) -> tuple[str, str] | None:
 _POSSESSIVE = re.compile(r"(?:['’]s?|(?<=[A-Z])s)(?:\s+[a-z-]+)?$")
 
 
+# "No group has said", "nobody claimed": who is not there tells nothing.
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|no)\b(?!\.)", re.IGNORECASE)
 # The report speaking of itself is no speaker.
 _OWN_REPORT = re.compile(
     r"\b(?:version of (?:this|the|our)|this (?:report|article|story)|(?:earlier|previous) (?:version|story))\b",
