@@ -10,7 +10,7 @@ from catena.model import Count
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.persons import count_unnumbered, find_names
-from catena.read.rules.phrase import Phrase
+from catena.read.rules.phrase import DETERMINERS, Phrase
 from catena.read.rules.triggers import Trigger
 from catena.text.numbers import Number
 from catena.text.sentences import Token
@@ -69,6 +69,25 @@ def company_of(tokens: Sequence[Token], phrase: Phrase, number: Number, lexicon:
     if tokens[at - 2].lower in _PRONOUNS:
         return 1
     return count_unnumbered(tokens, before, find_names(tokens, before), lexicon)
+
+
+def in_headline_row(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
+    """Count the person whom a headline puts before the comma ("Father, two daughters shot", "Man, woman killed": 1)."""
+    comma = phrase.first - 1
+    if not 1 <= comma <= _ROW_REACH or tokens[comma].text != "," or tokens[comma - 1].lower not in _people(lexicon):
+        return 0
+    opening = {t.lower for t in tokens[:comma]}
+    row = [t.lower for t in tokens[phrase.first : phrase.last]]
+    if opening & DETERMINERS or "of" in row or not _people(lexicon) & set(row[-2:]):
+        return 0
+    return int(row[0] not in DETERMINERS and not tokens[comma - 1].lower.endswith(("s", "men", "people", "children")))
+
+
+def _people(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.words["people_nouns"]
+
+
+_ROW_REACH = 3
 
 
 def pick_of_partitive(tokens: Sequence[Token], numbers: Sequence[Number], phrase: Phrase) -> int:

@@ -10,11 +10,13 @@ from functools import cache
 from catena.knowledge import read_table
 from catena.model import Count, Qualifier
 from catena.read.clauses import joined, read_clauses
+from catena.read.rules.beside_noun import beside_noun
 from catena.read.rules.company import (
     company_of,
     count_alone,
     counted_beside,
     fatally,
+    in_headline_row,
     index_of,
     is_age,
     is_hit,
@@ -27,8 +29,8 @@ from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.harmed import is_of_them, part_harmed, past_parts
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.persons import count_unnumbered, find_names
-from catena.read.rules.phrase import BE, FOUND, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
-from catena.read.rules.toll import NUMBER_WORDS, dead_at, figure_after, left_behind, those_at, victims_of
+from catena.read.rules.phrase import BE, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
+from catena.read.rules.toll import NUMBER_WORDS, left_behind, those_at
 from catena.read.rules.triggers import Trigger
 from catena.text.numbers import Number
 from catena.text.sentences import Sentence, Token
@@ -60,7 +62,7 @@ _BAD_HEADS = frozenset(
     "threats country state area areas region "
     "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime "
     "crimes investigation statement "
-    "group groups set sets batch batches "
+    "group groups set sets batch batches block blocks "
     "report reports video situation market mosque church claim claims bullet bullets gunshot gunshots".split()
 )
 
@@ -75,7 +77,7 @@ def fate_of(tokens: Sequence[Token], trigger: Trigger) -> str | None:
         return "killed"
     if trigger.base in _HIT:
         return SHOT if is_hit(tokens, trigger) else None
-    if trigger.base in _SHOT and trigger.form in _SHOT_FORMS:
+    if trigger.base in _SHOT and (trigger.form in _SHOT_FORMS or _is_reflexive(tokens, trigger)):
         after = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
         second = tokens[trigger.last + 1].lower if after == "and" and trigger.last + 1 < len(tokens) else ""
         return None if after in _DOWN or second in _SETTLES else SHOT
@@ -111,7 +113,7 @@ def find_harms(
             last_end = trigger.last
             continue
         harms += _parts_before(sentence.tokens, trigger, numbers, lexicon)
-        for phrase in _victim_phrases(sentence, trigger, last_end, lexicon):
+        for phrase in _victim_phrases(sentence, trigger, last_end):
             harms += _of_phrase(sentence.tokens, trigger, phrase, numbers, lexicon, harms)
         last_end = trigger.last
     return tuple(settle_shot(sentence.tokens, harms))
@@ -183,10 +185,10 @@ def _coordinated(tokens: Sequence[Token], phrase: Phrase, numbers: Sequence[Numb
     return found
 
 
-def _victim_phrases(sentence: Sentence, trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
+def _victim_phrases(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phrase]:
     if trigger.is_verb:
         return _beside_verb(sentence, trigger, floor)
-    return _beside_noun(sentence.tokens, trigger, floor, lexicon)
+    return beside_noun(sentence.tokens, trigger, floor)
 
 
 def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phrase]:
@@ -211,7 +213,10 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
             start = before if before < start - 2 or floor == start - 1 else start - 1 if shared else start
         left = past_parts(tokens, phrase_left(tokens, start, floor=0 if shared else _floor(tokens, floor, start)))
         return [left] if left else []
-    if trigger.last < len(tokens) and tokens[trigger.last].lower in _REFLEXIVE:
+    if _is_reflexive(tokens, trigger):
+        with_others = phrase_right(tokens, trigger.last)
+        if "and" in {t.lower for t in tokens[trigger.last : with_others.last]}:
+            return [with_others]
         return [left] if (left := phrase_left(tokens, start, floor=_floor(tokens, floor, start))) else []
     right = phrase_right(tokens, trigger.last)
     if trigger.base == "lose" and not any(
@@ -219,6 +224,10 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
     ):
         return []
     return [right] if right else []
+
+
+def _is_reflexive(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    return trigger.last < len(tokens) and tokens[trigger.last].lower in _REFLEXIVE
 
 
 def _whole_subject(sentence: Sentence, trigger: Trigger, start: int) -> Phrase | None:
@@ -241,81 +250,6 @@ def _floor(tokens: Sequence[Token], floor: int, at: int) -> int:
     return min(floor, at)
 
 
-def _beside_noun(tokens: Sequence[Token], trigger: Trigger, floor: int, lexicon: Lexicon) -> list[Phrase]:
-    """Read "the death of eight", "12 deaths", "death toll rose to 51", "left 12 dead", "injury of 89", "X's killing"."""
-    base, after = trigger.base, tokens[trigger.last].lower if trigger.last < len(tokens) else ""
-    if (
-        base == "death toll"
-        or base.startswith("toll ")
-        or base.endswith(" toll")
-        or (base in {"fatality", "casualty"} and after in {"rose", "rises", "climbed", "reached"})
-    ):
-        return figure_after(tokens, trigger.last - base.endswith((" of", " to", " at")))
-    if (
-        base
-        in {
-            "claimed the lives",
-            "claiming the lives",
-            "claimed the life",
-            "claiming the life",
-            "took the lives",
-        }
-        or base.endswith(("body of", "bodies of"))
-        or (trigger.form in {"noun", "plural"} and after == "of")
-    ):
-        right = phrase_right(tokens, trigger.last + (after == "of"))
-        return [right] if right else []
-    if (suffered := victims_of(tokens, trigger.first)) is not None:
-        return [suffered]
-    if base in {"dead", "fatal", "deadly", "fatally"}:
-        if base == "dead":
-            return dead_at(tokens, trigger.first) or _around_dead(tokens, trigger, floor)
-        return []
-    if trigger.form == "phrase":
-        left = phrase_left(tokens, verb_group_start(tokens, trigger.first), floor=floor)
-        return [left] if left else []
-    return _before_noun(tokens, trigger)
-
-
-def _around_dead(tokens: Sequence[Token], trigger: Trigger, floor: int) -> list[Phrase]:
-    """Read "leaving 12 dead", "12 dead", "left child and woman dead", "at least 9 people dead or wounded"."""
-    for i in range(trigger.first - 1, max(-1, trigger.first - 14), -1):
-        if tokens[i].lower in {"left", "leaving", "leave", "leaves"}:
-            return [Phrase(i + 1, trigger.first)] if i + 1 < trigger.first else []
-        if tokens[i].lower in BE | FOUND and i == trigger.first - 1:
-            left = phrase_left(tokens, verb_group_start(tokens, trigger.first), floor=floor)
-            return [left] if left else []
-        if tokens[i].text in {",", ";", "."}:
-            break
-    if trigger.first and (tokens[trigger.first - 1].text[0].isdigit() or tokens[trigger.first - 1].is_word):
-        at = trigger.first
-        while (
-            at > floor
-            and tokens[at - 1].is_word
-            and trigger.first - at < 4
-            and tokens[at - 1].lower not in {"and", "in", "with", "left"}
-        ):
-            at -= 1
-        return [Phrase(at, trigger.first)] if at < trigger.first else []
-    return []
-
-
-def _before_noun(tokens: Sequence[Token], trigger: Trigger) -> list[Phrase]:
-    """Read a possessor ("Pearl's murder", "Khashoggi’s killing") or a number ("413 arrests") before the noun."""
-    at = trigger.first
-    if at == 0:
-        return []
-    before = tokens[at - 1]
-    if before.text.endswith(("'s", "’s")) and before.is_capitalised:
-        first = at - 1
-        while first > 0 and tokens[first - 1].is_capitalised and tokens[first - 1].is_word and at - first < 4:
-            first -= 1
-        return [Phrase(first, at)]
-    if before.text[0].isdigit() or before.lower in NUMBER_WORDS:
-        return [Phrase(at - 1, trigger.last)]
-    return []
-
-
 def _harm(
     tokens: Sequence[Token], trigger: Trigger, phrase: Phrase, numbers: Sequence[Number], lexicon: Lexicon
 ) -> Harm | None:
@@ -327,6 +261,9 @@ def _harm(
     span = phrase.span(tokens)
     inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
     inside = [n for n in inside if not _counts_things(tokens, n, phrase, lexicon)]
+    alone = _is_reflexive(tokens, trigger) and span.end <= tokens[trigger.first].start
+    alone = alone and tokens[trigger.last].lower != "themselves"
+    inside = [] if alone else inside  # "boy, 3, shoots himself"
     bare = trigger.passive and verb_group_start(tokens, trigger.first) == trigger.first
     if bare and pick_of_partitive(tokens, inside, phrase):  # "one of four women wounded in the raid"
         phrase, inside = Phrase(index_of(tokens, inside[1], phrase), phrase.last), inside[1:]
@@ -338,7 +275,8 @@ def _harm(
         return Harm(
             fate, Count(total, total, "exactly", _words(tokens, phrase)), span, trigger, find_names(tokens, phrase)
         )
-    if inside and (beside := company_of(tokens, phrase, inside[0], lexicon)) is not None:
+    named_before = in_headline_row(tokens, phrase, lexicon)
+    if inside and (beside := named_before or company_of(tokens, phrase, inside[0], lexicon)):
         total = beside + (inside[0].low or 0)
         who = _words(tokens, phrase)
         return Harm(fate, Count(total, total, "exactly", who), span, trigger, find_names(tokens, phrase))
@@ -350,9 +288,10 @@ def _harm(
         return Harm(fate, together, where.span(tokens), trigger, find_names(tokens, where), figure=False)
     names = find_names(tokens, phrase)
     low = count_alone(tokens, phrase) or count_unnumbered(tokens, phrase, names, lexicon)
+    low = 1 if alone else low
     if low is None:
         return _uncounted(tokens, trigger, phrase, fate, names, lexicon)
-    who = _words(tokens, phrase)
+    who, low = _words(tokens, phrase), low + named_before
     return Harm(fate, Count(low, low, "exactly", who), span, trigger, names, figure=False)
 
 

@@ -46,8 +46,11 @@ def find_names(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
 
 def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, ...], lexicon: Lexicon) -> int | None:
     """Count persons told without a number: "a colonel" 1, "a man, a woman and a child" 3, "Ahmed and Safaa" 2."""
-    owned = phrase.first < phrase.last and tokens[phrase.first].lower in {"his", "her"}
-    articles = int(owned and _bare_heads(tokens, phrase, lexicon) > 0)
+    theirs = [i for i in range(phrase.first, phrase.last) if tokens[i].lower in _THEIRS]
+    listed_too = any(tokens[i - 1].text == "," for i in theirs if i > phrase.first)
+    opens_so = theirs[:1] == [phrase.first]
+    articles = int(opens_so and (listed_too or _bare_heads(tokens, phrase, lexicon) > 0))
+    opener_counted = articles > 0
     opening = [t.lower for t in tokens[phrase.first : phrase.first + 3]]
     member = len(opening) > 2 and opening[2] in lexicon.words["people_nouns"]  # "a family member"
     if opening[:1] == ["a"] and opening[1:2] and opening[1] in _COLLECTIVES and not member:
@@ -65,7 +68,8 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
             apposed = i > phrase.first and tokens[i - 1].text == "," and tokens[max(i - 2, phrase.first)].is_capitalised
             articles += bool(separate and not apposed)
     if articles:
-        return articles + _bare_heads(tokens, phrase, lexicon) + _opens_with_one(tokens, phrase, lexicon)
+        ends = _ends_with_oneself(tokens, phrase) + (0 if opener_counted else _opens_with_one(tokens, phrase, lexicon))
+        return articles + _bare_heads(tokens, phrase, lexicon) + ends
     words = [t.lower.removesuffix("'s") for t in tokens[phrase.first : phrase.last]]
     if words and words[0] in {"the", "a", "an"} and _AGED.search(" ".join(words)):
         return 1  # "the 3-year-old"
@@ -79,9 +83,9 @@ def count_unnumbered(tokens: Sequence[Token], phrase: Phrase, names: tuple[str, 
             for i in range(phrase.first + 1, phrase.last - 1)
             if tokens[i].lower == "and" and tokens[i - 1].is_capitalised and _opens_name(tokens, i + 1, phrase, lexicon)
         ]
-        return 1 + len(joined)
-    if heads and words and (words[0] in _ARTICLES or words[0] in heads):
-        return 1
+        return 1 + len(joined) + _persons_joined(tokens, phrase, lexicon, named=joined)
+    if heads and words and (words[0] in _ARTICLES or words[0] in heads or words[0] in _BOTH):
+        return 1 + _persons_joined(tokens, phrase, lexicon)
     return 1 if words in (["he"], ["she"], ["him"], ["her"]) else None
 
 
@@ -94,11 +98,45 @@ def _opens_name(tokens: Sequence[Token], at: int, phrase: Phrase, lexicon: Lexic
 
 
 def _opens_with_one(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> int:
-    """Count whom "the" or a name alone opens a list with ("the driver, John Moyo, and a passenger")."""
+    """Count who opens a list without "a" ("the driver, John Moyo, and a passenger", "himself and a friend")."""
     words = [t.lower for t in tokens[phrase.first : phrase.last]]
     end = next((i for i, w in enumerate(words) if w in {",", "and"}), 0)
+    if words[:end] in _ONESELF:
+        return 1
     heads = [w for w in words[:end] if w in lexicon.words["people_nouns"]]
-    return int(words[0] == "the" and len(heads) > 0 and heads[-1] == words[end - 1] and not heads[-1].endswith("s"))
+    return int(words[0] in _OPENERS and len(heads) > 0 and heads[-1] == words[end - 1] and not heads[-1].endswith("s"))
+
+
+def _ends_with_oneself(tokens: Sequence[Token], phrase: Phrase) -> int:
+    """Count the doer behind a list of those harmed ("his wife, a guard and himself")."""
+    words = [t.lower for t in tokens[phrase.first : phrase.last]]
+    return int(words[-2:-1] == ["and"] and words[-1:] in _ONESELF)
+
+
+def _persons_joined(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon, *, named: Sequence[int] = ()) -> int:
+    """Count the single persons that "and" joins to the first ("the man and the infant", "the child and young man")."""
+    found = 0
+    for i in range(phrase.first + 1, phrase.last - 1):
+        if tokens[i].lower != "and" or i in named:
+            continue
+        words = [t.lower.removesuffix("'s") for t in tokens[i + 1 : min(i + 1 + _HEAD_REACH, phrase.last)]]
+        at = next((n for n, word in enumerate(words) if word in lexicon.words["people_nouns"]), None)
+        if at is None or _is_many(words[at], lexicon) or words[at + 1 : at + 2] == ["of"]:
+            continue
+        found += at > 0 if words[0] in _OPENERS else at < 2 and tokens[i + 1].text.islower()
+    return found
+
+
+def _is_many(noun: str, lexicon: Lexicon) -> bool:
+    return noun in _MANY or (noun.endswith("s") and noun[:-1] in lexicon.words["people_nouns"])
+
+
+_HEAD_REACH = 6
+_ONESELF = (["himself"], ["herself"])
+_BOTH = frozenset({"both"})
+_THEIRS = frozenset({"his", "her"})
+_OPENERS = frozenset({"the", "his", "her", "their", "my"})
+_MANY = frozenset({"people", "men", "women", "children", "police", "personnel", "troops", "others", "policemen"})
 
 
 def _tells_of_many(words: Sequence[str], heads: Sequence[str]) -> bool:
@@ -132,6 +170,8 @@ def _bare_heads(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) -> in
         words = [t.lower for t in tokens[i : min(i + 3, phrase.last)]]
         head = next((w for w in words if w in lexicon.words["people_nouns"]), None)
         if head is not None and words[0] not in _ARTICLES and not head.endswith("s") and words.index(head) < 2:
+            if words[words.index(head) + 1 :][:1] == ["of"]:  # "a teacher and mother of three"
+                continue
             found += 1
     return found
 
