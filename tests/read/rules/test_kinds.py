@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catena.read.rules.counts import find_harms
+from catena.read.rules.kinds import settle_execution, tells_of_sentences
 from catena.read.rules.lexicon import open_lexicon
 from catena.read.rules.tellings import find_tellings
 from catena.read.rules.triggers import find_triggers
@@ -38,6 +39,14 @@ def kinds_of(text: str) -> list[str]:
         ("Police detained 40 protesters during a rally in the capital.", "Protest with intervention"),
         ("A court denied bail to four editors.", "Other"),
         ("Police raided the newspaper's offices on Monday.", "Other"),
+        ("Rebels ambushed a bus and killed four travellers.", "Attack"),
+        ("Rebels ambushed a patrol and killed four soldiers.", "Armed clash"),
+        ("The air force targeted leaders of the sect in the marshes.", "Air/drone strike"),
+        ("The task force targeted leaders of the sect in the marshes.", "Attack"),
+        ("The two were captured at the border by guards.", "Arrests"),
+        ("Rebels captured a border town.", "Armed clash"),
+        ("Gunmen attacked a gold mine in the hills.", "Attack"),
+        ("Their truck hit a mine, killing four farmers.", "Remote explosive/landmine/IED"),
         ("Guards shot at protesters, killing two demonstrators.", "Excessive force against protesters"),
         ("Police attacked peaceful marchers in the capital.", "Excessive force against protesters"),
         ("Soldiers shot dead two striking miners at a copper mine.", "Excessive force against protesters"),
@@ -56,3 +65,17 @@ def kinds_of(text: str) -> list[str]:
 )
 def test_kind_is_read_from_means_sides_and_law(text: str, kind: str) -> None:
     assert kind in kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    ("report", "kind"),
+    [
+        ("Two men were executed. Both had been sentenced to death in May.", ("Strategic developments", "Other")),
+        ("Two men were executed. Both had been held for ransom since May.", ("Violence against civilians", "Attack")),
+    ],
+)
+def test_an_execution_is_a_courts_where_the_report_speaks_of_its_sentence(report: str, kind: tuple[str, str]) -> None:
+    text = "Two men were executed."
+    triggers = find_triggers(Sentence(text, 0, len(text), 0, 0), LEXICON)
+    attack = ("Violence against civilians", "Attack")
+    assert settle_execution(attack, triggers, by_court=tells_of_sentences(report)) == kind

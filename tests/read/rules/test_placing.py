@@ -7,9 +7,11 @@ import pytest
 from catena.knowledge.gazetteer_records import Candidate, PlaceName
 from catena.model import Claim, Count, Event, Evidence, Slot, Source, Span
 from catena.read.rules.attribution import find_attributions
+from catena.read.rules.harm import Harm
 from catena.read.rules.lexicon import open_lexicon
-from catena.read.rules.placing import speaks_as_state, without_dead
-from catena.text.sentences import find_sentences
+from catena.read.rules.placing import speaks_as_state, victim_name, without_dead
+from catena.read.rules.triggers import find_triggers
+from catena.text.sentences import Sentence, find_sentences
 
 
 def told(slot: Slot, number: int) -> Claim:
@@ -54,3 +56,13 @@ def test_a_country_that_speaks_is_no_place_of_the_deed(text: str, name: str, *, 
     place = PlaceName(Span(at, at + len(name)), name, (land,))
     sentence = find_sentences(text)[0]
     assert speaks_as_state(place, sentence, find_attributions(sentence, open_lexicon())) is speaks
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [("two nurses", "two nurses"), ("Saturday’s", ""), ("most of them", ""), ("Ana Ruiz", "Ana Ruiz"), ("they", "")],
+)
+def test_days_and_pronouns_name_no_victim(who: str, name: str) -> None:
+    text = "They killed her."
+    trigger = find_triggers(Sentence(text, 0, len(text), 0, 0), open_lexicon())[0]
+    assert victim_name(Harm("killed", Count(1, 1, "exactly", who), Span(0, 1), trigger)) == name

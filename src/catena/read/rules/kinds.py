@@ -114,6 +114,23 @@ def find_kind(
     return first.event_type, first.sub_event_type
 
 
+def tells_of_sentences(text: str) -> bool:
+    """Say whether a report speaks of the death penalty, so that its executions are a court's."""
+    return _CAPITAL.search(text) is not None
+
+
+_CAPITAL = re.compile(
+    r"\b(?:death (?:sentences?|penalty|row)|sentenced to (?:death|hang)|capital punishment|lethal injection|gallows)\b",
+    re.IGNORECASE,
+)
+
+
+def settle_execution(kind: Kind, group: Sequence[Trigger], *, by_court: bool) -> Kind:
+    """Make a measure of the state of an execution in a report that speaks of the death penalty."""
+    carried = any(t.base in {"execute", "execution", "hang", "hanging"} for t in group)
+    return _MEASURE if by_court and carried and kind == ("Violence against civilians", "Attack") else kind
+
+
 def _named_means(sentence: Sentence, group: Sequence[Trigger], names: Sequence[str], lexicon: Lexicon) -> Kind | None:
     """Read the means that the triggers themselves say."""
     bombed = "bomb" in names and "suicide" not in names and any(t.base == "bomb" and t.is_verb for t in group)
@@ -140,6 +157,8 @@ def _violence_kind(
     if any(t.base == "lynch" for t in group) or ("death" in names and _doers(sentence, group, lexicon) & _CROWDS):
         return _MOB
     if any(t.base == "strike" and not t.is_verb for t in group) and _by_state(sentence, group, lexicon):
+        return _AIR
+    if any(t.base in _FROM_AIR for t in group) and _by_air_force(sentence, group, lexicon):
         return _AIR
     implied = _implied_means(sentence, group)
     if implied is not None:
@@ -198,6 +217,16 @@ def _by_state(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) ->
     return bool(
         doers & (_peoples() | {"regime", "government", "coalition", "army", "military", "forces", "force", "led"})
     )
+
+
+_FROM_AIR = frozenset("target attack hit strike pound raid bomb kill".split())
+
+
+def _by_air_force(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Say whether an air force did it ("the air force successfully targeted a camp")."""
+    phrases = [p for t in group for p in find_doers(sentence, t, lexicon)]
+    words = (" ".join(t.lower for t in sentence.tokens[p.first : p.last]) for p in phrases)
+    return any(re.search(r"\bair ?forces?\b", w) for w in words)
 
 
 def _doers(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> set[str]:

@@ -172,6 +172,8 @@ def phrase_left(tokens: Sequence[Token], at: int, *, floor: int = 0, limit: int 
         token = tokens[start - 1]
         if token.lower in _RELATIVES and start < end and _is_relative(tokens, start - 1, start):
             start = end = _before_relative(tokens, start - 1)
+            if end > floor and tokens[end - 1].lower == "those":
+                return Phrase(end - 1, end)
             crossings = 0
             continue
         if token.lower in LEFT_STOPS:
@@ -333,6 +335,8 @@ def _appositive(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = tokens[at + 1]
+    if any(t.lower in {"said", "says", "told", "added"} for t in tokens[at + 2 : at + 4]):
+        return False  # "the murder of a clerk, Price said"
     return (after.is_capitalised and after.lower not in RIGHT_STOPS) or after.lower in {"a", "an", "his", "her"}
 
 

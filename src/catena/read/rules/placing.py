@@ -81,9 +81,15 @@ def victim_name(harm: Harm) -> str:
     """Give the words for those harmed; empty where they are a bare pronoun."""
     who = harm.count.who
     words = who.lower().split()
-    if not words or words[0] in {"they", "he", "she", "him", "her", "them", "it", "others", "more", "another", "both"}:
+    if not words or words[0] in _NOBODY_NAMED or _OF_DAY.match(who):
         return ""
     return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
+
+
+_NOBODY_NAMED = frozenset(
+    "they he she him her them it others more another both among amongst most those arrests executions deaths".split()
+)
+_OF_DAY = re.compile(r"(?:the )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s$")
 
 
 def is_nearest(span: Span, telling: Telling, tellings: Sequence[Telling]) -> bool:

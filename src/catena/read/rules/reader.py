@@ -24,7 +24,6 @@ from catena.model import (
     Statement,
     Value,
     Victim,
-    Weapon,
     When,
     Where,
 )  # fmt: skip
@@ -37,6 +36,7 @@ from catena.read.rules.blame import Accused
 from catena.read.rules.counts import find_harms
 from catena.read.rules.denied import negate_denied
 from catena.read.rules.harm import SHOT
+from catena.read.rules.kinds import settle_execution, tells_of_sentences
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
 from catena.read.rules.own_deeds import claim_own, name_group
@@ -57,6 +57,7 @@ from catena.read.rules.speakers import name_relay
 from catena.read.rules.suspects import PRONOUNS
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import Trigger, find_triggers
+from catena.read.rules.weapons import find_weapons
 from catena.read.second import (
     ROLE_MIN,
     choose_kind,
@@ -122,6 +123,7 @@ class _Page:
     bodies: frozenset[str] = frozenset()
     armed: frozenset[str] = frozenset()
     groups: list[tuple[int, str]] = field(default_factory=list)
+    by_court: bool = False
     headline: frozenset[str] = frozenset()
     body: list[Sentence] = field(default_factory=list)
     shot: list[Claim] = field(default_factory=list)
@@ -134,6 +136,7 @@ class _Page:
         self.places = list(self.gazetteer.find_names(text))
         self.quotations = find_quotations(text)
         self.headline = title_words(self.document.title or "")
+        self.by_court = tells_of_sentences(text)
         self.speakers = Speakers.of(self.document, self.lexicon, [p.words for p in self.places])
 
     def read(self) -> Reading:
@@ -335,6 +338,9 @@ class _Page:
             if self.opinion is None
             else choose_kind(telling, sentence, self.opinion)
         )
+        event_type, sub_event_type = settle_execution(
+            (event_type, sub_event_type), telling.triggers, by_court=self.by_court
+        )
         trigger = telling.triggers[0]
         setting = Setting(self.document.text, self.headline, self.quotations, self.lexicon)
         cues = find_cues(sentence, telling, {c.slot for c in claims}, setting, lead=lead)
@@ -420,13 +426,9 @@ class _Page:
         if telling.kind not in {"violence", "abduction", "protest", "riot"}:
             return []
         found: dict[str, Claim] = {}
-        for table in (self.lexicon.weapons, self.lexicon.implied_weapons):
-            for first, last, family in table.find(sentence.tokens):
-                span = Span(sentence.tokens[first].start, sentence.tokens[last - 1].end)
-                if family not in found and is_nearest(span, telling, tellings):
-                    words = self.document.text[span.start : span.end]
-                    name = words if table is self.lexicon.weapons else family
-                    found[family] = self._claim("weapon", Weapon(name, family), source, sentence, span)
+        for weapon, span in find_weapons(sentence, self.lexicon):
+            if weapon.family not in found and is_nearest(span, telling, tellings):
+                found[weapon.family] = self._claim("weapon", weapon, source, sentence, span)
         return list(found.values())
 
     def _parties(

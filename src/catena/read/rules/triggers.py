@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catena.model import Outcome, Span
-from catena.read.clauses import read_clauses
+from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.dismissals import dismisses_words
 from catena.read.rules.lexicon import Family, Lexicon
 from catena.read.rules.phrase import DETERMINERS, MODAL, is_passive
@@ -67,9 +67,28 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
         )
         noun = noun and not (counts and hit.form.form != "ing")
         form = "noun" if noun else _form(tokens, first, hit.form.form, tag)
-        found.append(_trigger(sentence, first, last, hit.family, hit.form.base, form, lexicon))
+        family = hit.family
+        if hit.form.base == "capture" and form in _HARD_VERBS and _takes_persons(clauses, last - 1, lexicon):
+            family = lexicon.families["arrest"]
+        found.append(_trigger(sentence, first, last, family, hit.form.base, form, lexicon))
     found += [t for t in _parted(sentence, lexicon) if not any(t.span.meets(f.span) for f in found)]
     return tuple(sorted(found, key=lambda t: t.first))
+
+
+def _takes_persons(clauses: Clauses, at: int, lexicon: Lexicon) -> bool:
+    """Say whether those captured are persons who do not fight ("the two were captured", "captured a fugitive")."""
+    verb = clauses.verb_at(at)
+    if verb is None:
+        return False
+    taken = (
+        clauses.subject(verb) if verb.passive else clauses.noun_from(verb.last) if clauses.has_object(verb) else None
+    )
+    if taken is None:
+        return False
+    head = clauses.tokens[taken.head].lower
+    if head in {"he", "she", "they", "him", "her", "them", "suspect", "suspects", "fugitive", "fugitives"}:
+        return True
+    return clauses.tags[taken.head] == "CD" or head in lexicon.words["people_nouns"] - lexicon.words["combatant_nouns"]
 
 
 def _is_of_body(tokens: tuple[Token, ...], tags: Sequence[str], at: int) -> bool:
