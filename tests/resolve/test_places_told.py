@@ -46,6 +46,12 @@ def kept(text: str, dateline: str | None, *places: tuple[str, str, str]) -> list
             ["near Mersin"],
         ),
         # What stays:
+        (
+            "Turkey's Red Front militants bombed a ferry near Mersin.",
+            None,
+            [("Turkey", "Turkey", "country"), ("Mersin", "near Mersin", "settlement")],
+            ["near Mersin"],
+        ),
         ("Ankara: A trader was shot.", "Ankara", [("Ankara", "Ankara", "settlement")], ["Ankara"]),
         (
             "Two died in Ankara and one in Mersin.",

@@ -10,7 +10,11 @@ from catena.knowledge import read_table
 from catena.model import Claim, Document, Span, Where
 
 # "Ankara began", "Washington's envoy accused": a name that no preposition stands before, and a word in small letters behind.
-_GOES_ON = re.compile(r"(?:['’]?s)?\s[a-z]")
+# "Yemen's Houthi rebels fired": whose the force is, not where.
+_GOES_ON = re.compile(
+    r"(?:['’]?s)?\s[a-z]|['’]s\s(?:[\w-]+\s){1,3}(?:rebels|militants|insurgents|fighters|guerrillas|army|forces|police|government|"
+    r"ministry|military|militias?|troops|soldiers|regime|authorities|junta|minister|president|prime minister|court|parliament)\b"
+)
 
 
 def drop_bystanders(claims: Sequence[Claim], document: Document) -> tuple[Claim, ...]:

@@ -60,6 +60,10 @@ def kinds_of(text: str) -> list[str]:
         ("Gunmen stormed a village at night.", "Attack"),
         ("Rebels stormed an army base at night.", "Armed clash"),
         ("A crowd lynched a man accused of theft.", "Mob violence"),
+        ("A mob attacked reporters near the port.", "Mob violence"),
+        ("Protesters set fire to the town hall.", "Violent demonstration"),
+        ("Fighters stormed a hotel and troops ended the siege at dawn.", "Attack"),
+        ("A lawyer was taken away by masked men.", "Abduction/forced disappearance"),
         ("A clerk disappeared while crossing the border.", "Abduction/forced disappearance"),
     ],
 )

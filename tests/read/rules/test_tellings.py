@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from catena.read.rules.tellings import is_total
+from catena.read.rules.counts import find_harms
+from catena.read.rules.lexicon import open_lexicon
+from catena.read.rules.tellings import find_tellings, is_total
+from catena.read.rules.triggers import find_triggers
+from catena.text.numbers import find_numbers
+from catena.text.sentences import Sentence
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,18 @@ def test_the_sum_of_a_war_is_told_from_a_day(text: str) -> None:
 )
 def test_a_day_is_not_the_sum_of_a_war(text: str) -> None:
     assert not is_total(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("A mine killed two rangers in Pattani, where rebels have fought since 2004.", False),
+        ("Police have detained a scholar since 2014.", False),
+        ("Police have detained 900 people since 2014.", True),
+    ],
+)
+def test_only_what_is_told_of_many_over_years_adds_up(text: str, total: bool) -> None:
+    sentence, lexicon = Sentence(text, 0, len(text), 0, 0), open_lexicon()
+    triggers = find_triggers(sentence, lexicon)
+    harms = find_harms(sentence, triggers, find_numbers(text), lexicon)
+    assert find_tellings(sentence, triggers, harms, lexicon)[0].total is total

@@ -211,6 +211,10 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
             before = verb_group_start(tokens, start - 2)
             shared = floor >= start - 1 or before < start - 2
             start = before if before < start - 2 or floor == start - 1 else start - 1 if shared else start
+        if start > 1 and tokens[start - 1].lower == "who" and tokens[start - 2].text != ",":
+            named = read_clauses(sentence).noun_at(start - 2)  # "by a guard who was later arrested": the guard
+            if named is not None:
+                return [Phrase(named.first, named.last)]
         left = past_parts(tokens, phrase_left(tokens, start, floor=0 if shared else _floor(tokens, floor, start)))
         return [left] if left else []
     if _is_reflexive(tokens, trigger):

@@ -16,7 +16,9 @@ def find_doers(sentence: Sentence, trigger: Trigger, lexicon: Lexicon) -> list[P
         return []
     clauses = read_clauses(sentence)
     verb = clauses.verb_at(trigger.last - 1) or clauses.verb_at(trigger.first)
-    if trigger.is_verb and verb is not None:
+    if clauses.tokens[trigger.last - 1].lower == "by":  # "taken away by masked men"
+        noun = clauses.noun_from(trigger.last)
+    elif trigger.is_verb and verb is not None:
         noun = _of_verb(clauses, trigger, verb, lexicon)
     elif trigger.is_verb or trigger.form == "phrase":
         noun = _of_verb(clauses, trigger, verb, lexicon) if verb is not None else clauses.agent(trigger.last)

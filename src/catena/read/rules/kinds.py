@@ -33,6 +33,8 @@ _HELD: Kind = ("Protests", "Protest with intervention")
 _FORCE: Kind = ("Protests", "Excessive force against protesters")
 _MOB: Kind = ("Riots", "Mob violence")
 _ATTACK: Kind = ("Violence against civilians", "Attack")
+_RIOT: Kind = ("Riots", "Violent demonstration")
+_MARCHERS = frozenset({"protesters", "protestors", "demonstrators", "rioters", "marchers", "strikers"})
 _EXECUTED = frozenset({"execute", "execution", "hang", "put to death"})
 _CROWDS = frozenset({"mob", "mobs", "crowd", "crowds", "vigilantes", "villagers", "residents", "locals"})
 _STATE_DOERS = frozenset(
@@ -154,7 +156,9 @@ def _violence_kind(
         _BY_SENTENCE.search(sentence.text) or _by_country(sentence, group, lexicon)
     ):
         return _MEASURE
-    if any(t.base == "lynch" for t in group) or ("death" in names and _doers(sentence, group, lexicon) & _CROWDS):
+    if any(t.base == "lynch" for t in group) or (
+        {"death", "attack"} & set(names) and _doers(sentence, group, lexicon) & _CROWDS
+    ):
         return _MOB
     if any(t.base == "strike" and not t.is_verb for t in group) and _by_state(sentence, group, lexicon):
         return _AIR
@@ -168,8 +172,10 @@ def _violence_kind(
         return _MEASURE
     if _PROTESTERS.search(" ".join(h.count.who for h in harms)) and STATE_FORCE.search(sentence.text):
         return _FORCE
-    if _AT_PROTESTERS.match(_behind(sentence, group)) and _doers(sentence, group, lexicon) & _STATE_DOERS:
+    if _AT_PROTESTERS.match(_behind(sentence, group[0])) and _doers(sentence, group, lexicon) & _STATE_DOERS:
         return _FORCE
+    if {"attack", "injury"} & set(names) and _doers(sentence, group, lexicon) & _MARCHERS:
+        return _RIOT
     if _both_armed(sentence, group, harms, lexicon):
         return _CLASH
     first = lexicon.families[names[0]]
@@ -195,12 +201,12 @@ def _both_armed(sentence: Sentence, group: Sequence[Trigger], harms: Sequence[Ha
 
 def _on_civilians(sentence: Sentence, group: Sequence[Trigger]) -> bool:
     """Say whether an ambush or a storming met no armed side: "ambushed a bus", "stormed a village"."""
-    bases = {t.base for t in group if t.family.name == "clash"}
-    return bases <= {"ambush", "storm"} and _CIVILIANS.match(_behind(sentence, group)) is not None
+    first = next(t for t in group if t.family.name == "clash")
+    return first.base in {"ambush", "storm"} and _CIVILIANS.match(_behind(sentence, first)) is not None
 
 
-def _behind(sentence: Sentence, group: Sequence[Trigger]) -> str:
-    return sentence.text[group[0].span.end - sentence.start :]
+def _behind(sentence: Sentence, trigger: Trigger) -> str:
+    return sentence.text[trigger.span.end - sentence.start :]
 
 
 def _by_country(sentence: Sentence, group: Sequence[Trigger], lexicon: Lexicon) -> bool:
@@ -277,7 +283,7 @@ def _protest_kind(sentence: Sentence, names: Sequence[str]) -> Kind:
     if _INTERVENED.search(sentence.text):
         return _HELD
     if "riot" in names:
-        return "Riots", "Violent demonstration"
+        return _RIOT
     return "Protests", "Peaceful protest"
 
 

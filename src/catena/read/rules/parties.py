@@ -72,13 +72,20 @@ def find_parties(
         if own is not None:
             found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
         elif _is_agent(sentence, phrase, lexicon, named={*places, *spans_of(sentence, armed)}) and not any(
-            h.meets(span) for h in [*harmed, *_silent(trigger, speakers), *(a.span for a in found)]
+            h.meets(span)
+            for h in [*_befallen(sentence, phrase, harmed), *_silent(trigger, speakers), *(a.span for a in found)]
         ):
             words = plain_name(party_words(sentence.tokens, phrase, lexicon))
             if words:
                 status = party_status(words, sentence, trigger.span, source, lexicon)
                 found.append(Accused(Party(words, status, source.name), span, trigger))
     return tuple(dict.fromkeys(found))
+
+
+def _befallen(sentence: Sentence, phrase: Phrase, harmed: Sequence[Span]) -> Sequence[Span]:
+    """Give the victims who are no doers; "killed by a guard who was arrested later" has one that is both."""
+    before = {t.lower for t in sentence.tokens[max(0, phrase.first - 2) : phrase.first]}
+    return () if "by" in before else harmed
 
 
 def _silent(trigger: Trigger, speakers: Sequence[Span]) -> Sequence[Span]:

@@ -149,8 +149,22 @@ def _telling(sentence: Sentence, group: list[Trigger], harms: list[Harm], lexico
         sub_type,
         outcome,
         anchored,
-        is_total(sentence.text),
+        is_total(_own_words(sentence, [group[0], *(h.trigger for h in harms)])) and not _of_one(harms),
     )
+
+
+def _own_words(sentence: Sentence, own: Sequence[Trigger]) -> str:
+    """Give a sentence without the side clauses that hold none of some triggers (", where rebels fought since 2004")."""
+    places = [t.span.start - sentence.start for t in own]
+    return _SIDE_CLAUSE.sub(lambda m: m[0] if any(m.start() <= at < m.end() for at in places) else "", sentence.text)
+
+
+_SIDE_CLAUSE = re.compile(r",? (?:where|which|who|whose|in which) [^,;.]*")
+
+
+def _of_one(harms: Sequence[Harm]) -> bool:
+    """Say whether one person is all that is told of: "has held a scholar since 2014" adds nothing up."""
+    return bool(harms) and all(h.count.low == h.count.high == 1 for h in harms)
 
 
 def _worst(outcomes: list[Outcome]) -> Outcome:
