@@ -106,6 +106,8 @@ def find_kind(
     """Give the type pair of one telling; ``names`` are the families of its triggers."""
     if "protest" in names:
         return _protest_kind(sentence, names)
+    if any("mob" in t.base.split() for t in group):
+        return _MOB
     if names[0] in {"arrest", "legal"}:
         return _law_kind(sentence, group, names, harms)
     if (named := _named_means(sentence, group, names, lexicon)) is not None:
