@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from catena import __version__
 from catena.errors import CatenaError, UsageError
 from catena.web.commands import app as accounts_app
 
@@ -22,13 +23,29 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="catena",
-    help="From many news reports that disagree to one incident file, every value with its chain of evidence.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     add_completion=False,
 )
 app.add_typer(accounts_app, name="accounts")
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"catena {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say the version.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """From many news reports that disagree to one incident file, every value with its chain of evidence."""
+
+
 CaseOption = Annotated[str, typer.Option("--case", help="The case: a file, or postgresql://user@host/database.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The file as reports up to this day (YYYY-MM-DD) would have made it.")
@@ -65,7 +82,7 @@ def read(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into a case and make its incident file; files already there are known and skipped."""
-    from catena.collect.records import Options
+    from catena.collect.records import Options, columns_of
     from catena.run.engines import open_engine
     from catena.run.progress import progress
     from catena.run.reading import read_paths
@@ -73,7 +90,7 @@ def read(
     from catena.run.work import Setup
     from catena.store import open_case
 
-    setup = Setup(reader, options=Options(_fields(fields), ocr=ocr))
+    setup = Setup(reader, options=Options(columns_of(fields), ocr=ocr))
     chosen = open_engine(engine, setup, paths, workers=workers, scheduler=scheduler)
     with closing(chosen), open_case(case) as opened, progress(quiet=quiet) as tell:
         outcome = read_paths(paths, opened, chosen, lambda c: _decided(c, reader, chosen.judge), tell)
@@ -252,6 +269,7 @@ def review(
     from catena.review.case_file import set_two_person
     from catena.review.desk import Desk
     from catena.review.queue import find_alike
+    from catena.review.terminal import read_key
     from catena.review.terminal import review as go
     from catena.run.knowledge import open_knowledge
     from catena.run.reading import assembler
@@ -264,7 +282,7 @@ def review(
         desk = Desk(opened, by, reader=_reader_of(opened), assemble=assembler(knowledge))
         alike = find_alike(desk.decided.file.actors, knowledge.actors)
         made = go(
-            desk, Console(), _read_key, lambda prompt: typer.prompt(prompt, default="", show_default=False), alike=alike
+            desk, Console(), read_key, lambda prompt: typer.prompt(prompt, default="", show_default=False), alike=alike
         )
     typer.echo(f"{made} decisions made")
 
@@ -414,13 +432,6 @@ def merge(
         )
 
 
-def _fields(text: str) -> dict[str, str]:
-    pairs = [part.split("=", 1) for part in text.split(",") if part]
-    if any(len(pair) != 2 for pair in pairs):
-        raise UsageError(f"--map {text!r} is not of the form text=body,title=headline")
-    return {name.strip(): column.strip() for name, column in pairs}
-
-
 def _reader_of(case: Case) -> str:
     """Give the reader whose readings a case shows: the trained one where it has read."""
     readers = case.readers()
@@ -461,22 +472,6 @@ def _kept(case: Case, as_of: str | None = None) -> IncidentFile:
 
     file = _file(case, as_of)
     return file if file is not None else IncidentFile()
-
-
-def _read_key() -> str:
-    """Give one key from the terminal, or the first letter of a line where there is no terminal."""
-    if not sys.stdin.isatty():
-        return sys.stdin.readline()[:1]
-    import termios
-    import tty
-
-    number = sys.stdin.fileno()
-    before = termios.tcgetattr(number)
-    try:
-        tty.setcbreak(number)
-        return sys.stdin.read(1)
-    finally:
-        termios.tcsetattr(number, termios.TCSADRAIN, before)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from catena import cli
+from catena import __version__, cli
 
 REPORT = (
     "Gunmen killed four farmers near Jos on Tuesday, police said.\n\nPolice said two men were arrested on Wednesday.\n"
@@ -98,3 +98,19 @@ def test_a_withheld_pack_holds_no_victim_by_name(tmp_path: Path) -> None:
     assert run("pack", archive, "--case", case, "--profile", "victims-withheld").exit_code == 0
     with zipfile.ZipFile(archive) as opened:
         assert not any(b"Quispe" in opened.read(name) for name in opened.namelist())
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").output.split() == ["catena", __version__]
+
+
+def test_the_id_of_an_incident_is_no_name(case: Path) -> None:
+    incident = json.loads(run("export", "--case", case).output)["incidents"][0]["id"]
+    assert "is an incident" in run("explain", incident[:8], "--case", case).output
+
+
+def test_a_report_in_another_language_is_listed_as_left_unread(tmp_path: Path) -> None:
+    told = "Hombres armados mataron a tres personas en el mercado del puerto el lunes, dijo el alcalde de la ciudad.\n"
+    (tmp_path / "report.txt").write_text(told * 4, encoding="utf8")
+    run("read", tmp_path / "report.txt", "--case", tmp_path / "x.catena")
+    assert "another language (es)" in run("dropped", "--case", tmp_path / "x.catena").output

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catena.errors import UsageError
 from catena.model import Document, Span
 
 
@@ -101,6 +102,14 @@ class Options:
 
 
 USUAL_OPTIONS = Options()
+
+
+def columns_of(text: str) -> dict[str, str]:
+    """Read "text=body,title=headline" as a mapping of ours to a dump's columns; raises UsageError for another form."""
+    pairs = [part.split("=", 1) for part in text.split(",") if part]
+    if any(len(pair) != 2 for pair in pairs):
+        raise UsageError(f"--map {text!r} is not of the form text=body,title=headline")
+    return {name.strip(): column.strip() for name, column in pairs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,22 @@ class _Place:
 
     at: int = 0
     said: str = ""
+
+
+def read_key() -> str:
+    """Give one key from the terminal, or the first letter of a line where there is no terminal."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline()[:1]
+    import termios
+    import tty
+
+    number = sys.stdin.fileno()
+    before = termios.tcgetattr(number)
+    try:
+        tty.setcbreak(number)
+        return sys.stdin.read(1)
+    finally:
+        termios.tcsetattr(number, termios.TCSADRAIN, before)
 
 
 def review(desk: Desk, console: Console, read_key: ReadKey, ask: Ask, *, alike: Sequence[Judgement] = ()) -> int:

@@ -13,6 +13,7 @@ from catena.resolve.names import explain_name
 from catena.run.explaining_words import explain_place, explain_time
 
 _SHOWN = 6
+_ID_LENGTH_MIN = 4
 
 
 def explain_words(words: str, file: IncidentFile, table: ActorTable, gazetteer: Gazetteer) -> Iterator[str]:
@@ -21,6 +22,10 @@ def explain_words(words: str, file: IncidentFile, table: ActorTable, gazetteer: 
     Every resolver gives its candidates with their reasons: known actors, places of the gazetteer, days.
     """
     wanted = words.strip().lower()
+    if (meant := [i for i in file.incidents if len(wanted) >= _ID_LENGTH_MIN and i.id.startswith(wanted)]) != []:
+        yield from (f"{i.id[:8]} is an incident: {i.title}; catena show {i.id[:8]} says who told what" for i in meant)
+        yield "the ids of two incidents say why they were joined or kept apart"
+        return
     found = False
     for actor in file.actors:
         if wanted in {name.lower() for name in actor.names}:

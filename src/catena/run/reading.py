@@ -119,8 +119,10 @@ def _keep(result: Result, case: Case, tally: _Tally) -> None:
         tally.unread.append((result.name, result.reason))
         case.add_refusal(result.name, result.reason)
     elif result.reading is None:
-        language = result.document.language or "an unknown language"
-        tally.unread.append((result.document.name, f"written in {language}; only English is read, the text is kept"))
+        language = f"another language ({code})" if (code := result.document.language) else "an unknown language"
+        reason = f"is in {language}; only English is read, the text is kept"
+        tally.unread.append((result.document.name, reason))
+        case.add_refusal(result.document.name, reason)
         case.add_document(result.document, result.data, _provenance(result))
     else:
         case.add_document(result.document, result.data, _provenance(result))

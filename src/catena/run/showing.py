@@ -267,7 +267,7 @@ def _evidence_lines(source: Source, evidence: Sequence[Evidence], documents: dic
 
 
 def _statement_lines(statement: Statement, documents: dict[str, Document]) -> Iterator[str]:
-    yield f"  {statement.source.name} {statement.act} ({statement.source.kind})"
+    yield f"  {statement.act}: {statement.source.name} ({statement.source.kind})"
     yield from _evidence_lines(statement.source, (statement.evidence,), documents)
 
 
