@@ -105,6 +105,7 @@ def test_a_figure_beside_a_harm_word_is_read_with_its_qualifier(
         "The famine killed far more than the junta killed in ten years.",
         "Researchers found 12 new species of frog.",
         "The toll of the war on trade is heavy.",
+        "She is the third reporter killed this year.",
     ],
 )
 def test_things_days_and_negations_are_no_dead(text: str) -> None:

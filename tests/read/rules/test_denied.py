@@ -16,6 +16,7 @@ from tests.read.rules.test_parties import parties_of
         ("A spokesman said the Ruritanian air force was not responsible for the bombing of a clinic.", "Ruritanian air force"),
         ("The army rejected the accusation that its soldiers had shelled the market.", "The army"),
         ("The rebels denied killing the pilot.", "The rebels"),
+        ("The service denied that its director, Karim Saleh, had taken part in the attack.", "Karim Saleh"),
         ("The army brushed aside claims that it had shelled the market.", "The army"),
         ("The navy dismissed reports of a massacre as propaganda.", "The navy"),
     ],

@@ -9,7 +9,7 @@ from catena.model import Claim, Count, Event, Evidence, Slot, Source, Span
 from catena.read.rules.attribution import find_attributions
 from catena.read.rules.harm import Harm
 from catena.read.rules.lexicon import open_lexicon
-from catena.read.rules.placing import speaks_as_state, victim_name, without_dead
+from catena.read.rules.placing import speaks_as_state, victim_name, victim_names, without_dead
 from catena.read.rules.triggers import find_triggers
 from catena.text.sentences import Sentence, find_sentences
 
@@ -66,3 +66,25 @@ def test_days_and_pronouns_name_no_victim(who: str, name: str) -> None:
     text = "They killed her."
     trigger = find_triggers(Sentence(text, 0, len(text), 0, 0), open_lexicon())[0]
     assert victim_name(Harm("killed", Count(1, 1, "exactly", who), Span(0, 1), trigger)) == name
+
+
+@pytest.mark.parametrize(
+    ("who", "names", "shown"),
+    [
+        (
+            "Ana Ruiz, Luis Paz and Jorge Diaz",
+            ("Ana Ruiz", "Luis Paz", "Jorge Diaz"),
+            ("Ana Ruiz", "Luis Paz", "Jorge Diaz"),
+        ),
+        (
+            "Ana Ruiz, head of the Harbour Union",
+            ("Ana Ruiz", "Harbour Union"),
+            ("Ana Ruiz, head of the Harbour Union",),
+        ),
+    ],
+)
+def test_a_row_of_names_is_a_victim_each(who: str, names: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    text = "They killed her."
+    trigger = find_triggers(Sentence(text, 0, len(text), 0, 0), open_lexicon())[0]
+    harm = Harm("arrested", Count(None, None, "about", who), Span(0, 1), trigger, names, figure=False)
+    assert victim_names(harm) == shown

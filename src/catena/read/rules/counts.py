@@ -269,6 +269,8 @@ def _harm(
     alone = alone and tokens[trigger.last].lower != "themselves"
     inside = [] if alone else inside  # "boy, 3, shoots himself"
     bare = trigger.passive and verb_group_start(tokens, trigger.first) == trigger.first
+    if bare and _ORDINAL.match(_words(tokens, phrase)):
+        return None  # "the third reporter killed this year"
     if bare and pick_of_partitive(tokens, inside, phrase):  # "one of four women wounded in the raid"
         phrase, inside = Phrase(index_of(tokens, inside[1], phrase), phrase.last), inside[1:]
         span = phrase.span(tokens)
@@ -297,6 +299,11 @@ def _harm(
         return _uncounted(tokens, trigger, phrase, fate, names, lexicon)
     who, low = _words(tokens, phrase), low + named_before
     return Harm(fate, Count(low, low, "exactly", who), span, trigger, names, figure=False)
+
+
+_ORDINAL = re.compile(
+    r"the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th)) ", re.IGNORECASE
+)
 
 
 @cache

@@ -144,10 +144,26 @@ def _negated_verbs(
 def _doer_at(clauses: Clauses, at: int, lexicon: Lexicon) -> NounPhrase | None:
     """Give the noun phrase at ``at`` if a verb follows it and it can do harm ("denied its soldiers shot …")."""
     noun = clauses.noun_from(at)
-    if noun is None or noun.first > at + 1 or not _can_do(clauses, noun, lexicon):
+    if noun is None or noun.first > at + 1:
         return None
-    verb = clauses.verb_at(noun.last)
+    noun = _apposed(clauses, noun) or noun
+    if not _can_do(clauses, noun, lexicon):
+        return None
+    after = noun.last + (noun.last < len(clauses.tokens) and clauses.tokens[noun.last].text == ",")
+    verb = clauses.verb_at(after)
+    if after > noun.last:
+        return noun if verb is not None and verb.first == after and not verb.passive else None
     return noun if verb is not None and verb.first == noun.last and not verb.passive else None
+
+
+def _apposed(clauses: Clauses, noun: NounPhrase) -> NounPhrase | None:
+    """Give the name that follows a description between commas ("its director, Ana Ruiz, had")."""
+    tokens = clauses.tokens
+    if noun.last + 1 >= len(tokens) or tokens[noun.last].text != ",":
+        return None
+    named = clauses.noun_at(noun.last + 1)
+    closed = named is not None and named.last < len(tokens) and tokens[named.last].text == ","
+    return named if named is not None and closed and clauses.tags[named.head].startswith("NNP") else None
 
 
 def _can_do(clauses: Clauses, noun: NounPhrase, lexicon: Lexicon) -> bool:

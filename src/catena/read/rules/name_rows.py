@@ -33,16 +33,17 @@ def names_before(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
     return _persons(found[1], max(sentence.start, at - 300) + found.start(1))
 
 
-def names_after(sentence: Sentence, at: int) -> list[tuple[str, Span]]:
+def names_after(sentence: Sentence, at: int, *, least: int = 2) -> list[tuple[str, Span]]:
     """Give the persons in the row that begins at ``at`` (an offset in the text): at least two, or one with an age."""
     found = _AFTER.match(sentence.text[at - sentence.start :])
-    return _persons(found[1], at + found.start(1)) if found is not None else []
+    return _persons(found[1], at + found.start(1), least) if found is not None else []
 
 
-def _persons(row: str, start: int) -> list[tuple[str, Span]]:
+def _persons(row: str, start: int, least: int = 2) -> list[tuple[str, Span]]:
     found: Sequence[re.Match[str]] = list(_ONE.finditer(row))
     aged = any(m[2] for m in found)
     named = [m for m in found if " " in m[1] or m[2]]
-    if not aged and len(named) < 2:
+    if not aged and len(named) < least:
         return []
-    return [(m[1], Span(start + m.start(1), start + m.end(1))) for m in named]
+    ends = [m.end(1) - m[1].endswith(".") for m in named]  # the dot that ends the sentence
+    return [(row[m.start(1) : end], Span(start + m.start(1), start + end)) for m, end in zip(named, ends, strict=True)]

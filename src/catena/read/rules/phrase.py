@@ -25,7 +25,8 @@ RIGHT_STOPS = frozenset(
     "in on at by near with from after during outside inside when while as who whom that which where before since for "
     "through over under against amid following according between because to into within across around if whose is was "
     "were are has have had be been being will would could may might said says told but or nor so than then there it he "
-    "she they we i you including injuring wounding killing leaving causing early late last today yesterday overnight "
+    "she they we i you including included include injuring wounding killing leaving causing early late last today "
+    "yesterday overnight "
     "out off up down about throughout along towards toward behind via upon who's per despite without yet until till "
     "monday tuesday wednesday thursday friday saturday sunday not did does do this these those".split()
 )

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catena.knowledge.gazetteer import PlaceName
-from catena.model import Claim, Count, Event, Mention, Span
+from catena.model import Claim, Count, Document, Event, Evidence, Mention, MentionKind, Span, Victim
 from catena.read.rules.antecedents import Speakers
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.harm import SHOT, Harm
 from catena.read.rules.tellings import Telling
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
+from catena.text.times import TimePhrase
 
 
 def outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> list[PlaceName]:
@@ -29,6 +30,23 @@ def outside_names(places: Sequence[PlaceName], mentions: Sequence[Mention]) -> l
         for p in places
         if not any(s.covers(p.span) and (s != p.span or kind in {"outlet", "group", "person"}) for s, kind in longer)
     ]
+
+
+def mention_where_when(document: Document, times: Sequence[TimePhrase], places: Sequence[PlaceName]) -> list[Mention]:
+    """Give a mention for each phrase of time and each place name of a document."""
+    named: list[tuple[Span, MentionKind]] = [(t.span, "time") for t in times]
+    named += [(p.span, "place") for p in places]
+    return [
+        Mention(kind, Evidence(document.id, span.start, span.end, document.text[span.start : span.end]))
+        for span, kind in named
+    ]
+
+
+def add_victims(event: Event, named: Sequence[Claim]) -> Event:
+    """Add to an event those whom its sentence names as harmed, unless they are its victims already."""
+    held = [c.value.name for c in event.claims if isinstance(c.value, Victim)]
+    new = [c for c in named if isinstance(c.value, Victim) and not any(c.value.name in name for name in held)]
+    return replace(event, claims=(*event.claims, *new))
 
 
 def name_harmed(harm: Harm, speakers: Speakers, before: str) -> Harm:
@@ -83,12 +101,14 @@ def victim_name(harm: Harm) -> str:
     words = who.lower().split()
     if not words or words[0] in _NOBODY_NAMED or _OF_DAY.match(who):
         return ""
+    who = _AS_WHOM.sub("", who)
     return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
 
 
 _NOBODY_NAMED = frozenset(
     "they he she him her them it others more another both among amongst most those arrests executions deaths".split()
 )
+_AS_WHOM = re.compile(r" (?:identified|named)$")
 _OF_DAY = re.compile(r"(?:the )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day['’]s$")
 
 
@@ -109,8 +129,18 @@ def victim_names(harm: Harm) -> tuple[str, ...]:
     """Give the names of those harmed one by one where each stands for one person, else their words as they stand."""
     if len(harm.names) > 1 and harm.count.low == len(harm.names) and not harm.figure:
         return harm.names
+    if len(harm.names) > 1 and _is_row(harm):
+        return harm.names
     name = victim_name(harm)
     return (name,) if name else ()
+
+
+def _is_row(harm: Harm) -> bool:
+    """Say whether nothing but names stands among those harmed ("arrested Ana Ruiz, Luis Paz and Jorge Diaz")."""
+    rest = harm.count.who
+    for name in sorted(harm.names, key=len, reverse=True):
+        rest = rest.replace(name, "")
+    return re.fullmatch(r"[\s,]*(?:and[\s,]*)?", rest) is not None and all(" " in name for name in harm.names)
 
 
 def share_of(quotation: Span, span: Span) -> float:

@@ -16,7 +16,6 @@ from catena.model import (
     Event,
     Evidence,
     Mention,
-    MentionKind,
     Reading,
     Slot,
     Source,
@@ -36,15 +35,18 @@ from catena.read.rules.blame import Accused
 from catena.read.rules.counts import find_harms
 from catena.read.rules.denied import negate_denied
 from catena.read.rules.harm import SHOT
+from catena.read.rules.identified import find_identified
 from catena.read.rules.kinds import settle_execution, tells_of_sentences
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
 from catena.read.rules.own_deeds import claim_own, name_group
 from catena.read.rules.parties import find_parties
 from catena.read.rules.placing import (  # fmt: skip
+    add_victims,
     is_nearest,
     make_id,
     marked_count,
+    mention_where_when,
     name_harmed,
     named_fate,
     outside_names,
@@ -159,7 +161,7 @@ class _Page:
         for sentence in body:
             self._read_sentence(sentence, lead=sentence.index == lead)
             self.speakers.meet(sentence.text)
-        self._mention_times_and_places()
+        self.mentions += mention_where_when(self.document, self.times, self.places)
         return Reading(
             self.document.id, tuple(self.mentions), without_dead(self.events, self.shot), tuple(self.statements)
         )
@@ -212,6 +214,8 @@ class _Page:
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
             self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
+        if tellings and (named := self._identified(sentence, source)):
+            self.events[-len(tellings)] = add_victims(self.events[-len(tellings)], named)
         if not tellings:
             untold = [p for p in parties if p.trigger is None or p.trigger.negated]
             self._refer(sentence, untold, [t for t in triggers if t.negated], source)
@@ -396,6 +400,9 @@ class _Page:
             claims += [self._claim("victim", victim, source, sentence, harm.span) for victim in victims]
         return claims
 
+    def _identified(self, sentence: Sentence, source: Source) -> list[Claim]:
+        return [self._claim("victim", v, source, sentence, s) for v, s in find_identified(sentence)]
+
     def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
         times = [t for t in self.times if sentence.span.covers(t.span) and t.kind in {"date", "time", "duration"}]
         own = [t for t in times if is_nearest(t.span, telling, tellings)]
@@ -453,19 +460,22 @@ class _Page:
     def _refer(
         self, sentence: Sentence, parties: Sequence[Accused], triggers: Sequence[Trigger], source: Source
     ) -> None:
-        """Keep an accusation, claim or denial whose sentence tells of nothing itself as a reference to an event."""
-        if not parties or not (self.events or triggers):
+        """Keep an accusation, claim, denial or name of who was harmed, told by itself, as a reference to an event."""
+        claims = [self._claim("perpetrator", p.party, source, sentence, p.span) for p in parties]
+        claims += self._identified(sentence, source)
+        if not claims or not (self.events or triggers):
             return
         kind = triggers[0].family if triggers else self.events[-1]
+        focus = claims[0].evidence[0].focus or sentence.span
         self.events.append(
             Event(
-                make_id("e", self.document.id, parties[0].span.start, "reference"),
+                make_id("e", self.document.id, focus.start, "reference"),
                 self.document.id,
                 kind.event_type,
                 kind.sub_event_type,
                 "carried out",
-                (self._evidence(sentence, parties[0].span),),
-                tuple(self._claim("perpetrator", p.party, source, sentence, p.span) for p in parties),
+                (self._evidence(sentence, focus),),
+                tuple(claims),
                 families=(triggers[0].family.name,) if triggers else (),
                 cues=("reference",),
                 sentence=sentence.index,
@@ -486,12 +496,3 @@ class _Page:
             if focus is not None:
                 start, end = min(start, focus.start), max(end, focus.end)
         return Evidence(self.document.id, start, end, self.document.text[start:end], focus)
-
-    def _mention_times_and_places(self) -> None:
-        text = self.document.text
-        named: list[tuple[Span, MentionKind]] = [(t.span, "time") for t in self.times]
-        named += [(p.span, "place") for p in self.places]
-        for span, kind in named:
-            self.mentions.append(
-                Mention(kind, Evidence(self.document.id, span.start, span.end, text[span.start : span.end]))
-            )

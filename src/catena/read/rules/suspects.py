@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from catena.model import Party, PartyStatus, Source, Span
 from catena.read.chunks import NounPhrase, VerbGroup
 from catena.read.clauses import Clauses, read_clauses
+from catena.read.rules.identified import names_harmed
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.name_rows import names_after, names_before
 from catena.read.rules.phrase import Phrase, words_of
@@ -140,9 +141,13 @@ def _named_as(
 ) -> Iterator[tuple[Party, Span, Trigger | None]]:
     """Read "those charged are Ana Ruiz, 34, and Luis Paz, 28"."""
     for found in _NAMED_AS.finditer(sentence.text):
+        if names_harmed(found[0]):
+            continue  # "the four kidnapped were identified as"
         law = (found["law"] or "suspected").lower()
         status: PartyStatus = next((s for pattern, s in _STATUS if pattern.match(law)), "suspected")
         crime = next((t for t in crimes if t.span.start < sentence.start + found.end()), None)
+        if crime is None and law in {"arrested", "detained"}:
+            continue  # whom the law took, and for what is not said
         for name, span in names_after(sentence, sentence.start + found.end()):
             yield Party(name, status, source.name), span, crime
 
