@@ -26,9 +26,12 @@ def last_read(text: str, reference: str | None) -> When:
         ("A ferry was hit on Monday and a pier a day later.", "2019-01-01", "2021-06-08"),
         ("A pier was hit a day later.", "2021-06-01", "2021-06-02"),
         ("Since 2019 the pier was hit often, the last time a day earlier.", "2021-06-05", "2021-06-04"),
+        ("He led the service until May 2017. A strike in January that year killed two.", "2021-06-05", "2017-01"),
+        ("In 2014 he fled. Shells hit the town in March of the same year.", "2021-06-05", "2014-03"),
+        ("A strike in January that year killed two.", "2016-08-05", "2016-01"),
     ],
 )
-def test_the_day_before_counts_from_the_day_of_its_own_sentence(text: str, reference: str, value: str) -> None:
+def test_the_day_before_and_that_year_count_from_what_was_told_last(text: str, reference: str, value: str) -> None:
     assert last_read(text, reference).edtf == value
 
 

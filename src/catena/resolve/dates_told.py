@@ -13,6 +13,7 @@ from catena.resolve.dates import Anchor, resolve_time
 from catena.text.edtf import days_of
 from catena.text.times_forms import Calendar, Shift, TimePhrase
 
+_NEAR_CHARACTERS = 300  # two or three sentences
 _COUNTED_DAYS = 7  # what "the day before" counts from is a day or a few, no month
 # "the October 10 election", "a 2018 peace deal": an article before the phrase, up to two words and a noun behind it.
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|its|their|his|her|this|that|[A-Z]\w+['’]s)\s(?:[a-z-]+\s)?$", re.IGNORECASE)
@@ -30,8 +31,13 @@ _SAY_AFTER = re.compile(
 
 
 def told_before(evidence: Evidence, phrases: Mapping[Span, TimePhrase], anchor: Anchor) -> Anchor:
-    """Let "the day before" count from the day told earlier in its own sentence, where one is; else from the anchor's."""
+    """Let "the day before" count from the day told earlier in its own sentence, where one is; else from the anchor's.
+
+    "That year" is the year written last before it ("until May 2020. … in January that year").
+    """
     focus = evidence.focus
+    if focus is not None and _is_of_that_year(phrases[focus]) and (year := _year_before(focus, phrases)) is not None:
+        return replace(anchor, reference=year)
     if focus is None or not _counts_from_told(phrases[focus]):
         return anchor
     before = [span for span in phrases if evidence.start <= span.start and span.end <= focus.start]
@@ -41,6 +47,20 @@ def told_before(evidence: Evidence, phrases: Mapping[Span, TimePhrase], anchor: 
             if days is not None and days.width <= _COUNTED_DAYS:
                 return replace(anchor, reference=value)
     return anchor
+
+
+def _is_of_that_year(phrase: TimePhrase) -> bool:
+    year = phrase.form.within if isinstance(phrase.form, Calendar) else phrase.form
+    return isinstance(year, Shift) and (year.unit, year.low, year.high, year.origin) == ("year", 0, 0, "reference")
+
+
+def _year_before(focus: Span, phrases: Mapping[Span, TimePhrase]) -> str | None:
+    """Give the year that a phrase not far before states."""
+    for span in sorted((s for s in phrases if s.end <= focus.start <= s.end + _NEAR_CHARACTERS), reverse=True):
+        form = phrases[span].form
+        if isinstance(form, Calendar) and form.year is not None and form.year > 0:
+            return f"{form.year:04}"
+    return None
 
 
 def _counts_from_told(phrase: TimePhrase) -> bool:
