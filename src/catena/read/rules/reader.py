@@ -33,6 +33,7 @@ from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
 from catena.read.rules.blame import Accused
 from catena.read.rules.counts import find_harms
+from catena.read.rules.dating import times_of
 from catena.read.rules.denied import negate_denied
 from catena.read.rules.harm import SHOT
 from catena.read.rules.identified import find_identified
@@ -416,7 +417,7 @@ class _Page:
                 sentence,
                 t.span,
             )
-            for t in own
+            for t in times_of(sentence, telling, own, self.told[sentence.index])
         ]
 
     def _where(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
