@@ -36,3 +36,24 @@ def test_a_later_report_of_the_same_chain_supersedes_its_earlier_figure(day: str
         return
     assert [r.superseded_by is not None for r in toll.reported] == [True, False]
     assert (toll.best, toll.low, toll.high) == (5, 5, 5)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "superseded"),
+    [
+        ([Count(4, 4, "exactly", "people")], [Count(6, 6, "exactly", "people")], True),
+        # the later report tells the four, too: its two are a part of them
+        ([Count(4, 4, "exactly", "people")], [Count(4, 4, "exactly", "people"), Count(2, 2, "exactly", "men")], False),
+        ([Count(5, 5, "exactly", "people")], [Count(3, 9, "about", "people")], False),
+        ([Count(15, 15, "exactly", "people")], [Count(12, None, "at least", "people")], False),
+        ([Count(10, 10, "exactly", "people")], [Count(12, None, "at least", "people")], True),
+    ],
+)
+def test_only_a_later_figure_that_denies_the_earlier_supersedes_it(
+    earlier: list[Count], later: list[Count], superseded: bool
+) -> None:
+    documents = {"d1": document("d1", "2022-05-01"), "d2": document("d2", "2022-05-02")}
+    claims = [claim("wounded", n, source(), evidence("d1", "earlier", 9 * i)) for i, n in enumerate(earlier)]
+    claims += [claim("wounded", n, source(), evidence("d2", "later", 9 * i)) for i, n in enumerate(later)]
+    toll = weigh_counts(claims, documents)
+    assert (toll.reported[0].superseded_by is not None) is superseded

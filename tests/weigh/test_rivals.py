@@ -8,7 +8,7 @@ import pytest
 from tests.weigh.made import figure
 
 from catena.model import Evidence, ReportedCount, Span
-from catena.weigh.rivals import are_rivals, counts_dispute
+from catena.weigh.rivals import are_rivals, counts_dispute, has_number
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,20 @@ def test_a_lesser_figure_beside_the_other_reports_figure_is_a_part() -> None:
     assert are_rivals(whole, part)
     assert not counts_dispute([whole, same, replace(part, source=same.source)])
     assert counts_dispute([whole, part])
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("Two guards", True),
+        ("4", True),
+        ("12 nurses, 9 of them women", True),
+        ("Ana Ruiz, 38, and her brother", False),
+        ("her brother, 42", False),
+        ("38, of Puno", False),
+        ("a guard", False),
+    ],
+)
+def test_an_age_is_no_number_of_persons(words: str, number: bool) -> None:
+    told = Evidence("d1", 0, len(words), words, Span(0, len(words)))
+    assert has_number(replace(figure(1, 1), evidence=(told,))) is number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -81,22 +82,42 @@ def _superseded(rows: Sequence[_Row]) -> list[_Row]:
     """Mark a figure that the same chain raises later (a running toll), or that its own outlet takes back."""
     marked = list(rows)
     for i, row in enumerate(marked):
-        later = next((r for j, r in enumerate(rows) if i != j and _supersedes(r, row)), None)
+        later = next(
+            (r for j, r in enumerate(rows) if i != j and _supersedes(r, row) and not _repeats(r, row, rows)), None
+        )
         if later is not None:
             marked[i] = replace(row, report=replace(row.report, superseded_by=later.report.id))
     return marked
+
+
+def _repeats(later: _Row, earlier: _Row, rows: Sequence[_Row]) -> bool:
+    """Say whether the later report tells the earlier figure itself, so that its other figure is of a part ("two of them men")."""
+    document = later.report.evidence[0].document
+    if document == earlier.report.evidence[0].document:
+        return False
+    low = earlier.report.value.low
+    return any(
+        r.report.value.low == r.report.value.high == low and r.report.evidence[0].document == document for r in rows
+    )
 
 
 def _supersedes(later: _Row, earlier: _Row) -> bool:
     a, b = earlier.report, later.report
     if a.subset or b.subset or a.value.low is None or b.value.low is None or a.value.low == b.value.low:
         return False
+    if a.value.low == a.value.high and a.value.low in _span(b.value):
+        return False  # "several" takes back no five
     if not same_people(a.value.who, b.value.who) or part_of(b.value.who, a.value.who) or not has_number(b):
         return False
     if _takes_back(later, earlier):
         return True
     # A report of no known day is neither before nor after another.
     return same_source(a.source, b.source) and "" < earlier.published[:10] < later.published[:10]
+
+
+def _span(value: Count) -> range:
+    """Give the figures that a count allows."""
+    return range(value.low or 0, sys.maxsize if value.high is None else value.high + 1)
 
 
 def _takes_back(later: _Row, earlier: _Row) -> bool:

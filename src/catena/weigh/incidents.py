@@ -35,6 +35,7 @@ from catena.weigh.counts import weigh_counts
 from catena.weigh.disputes import find_disputes
 from catena.weigh.origins import count_origins
 from catena.weigh.verdicts import sides_of, verdicts_of
+from catena.weigh.wounded import settle_wounded
 
 V = TypeVar("V", bound=Value)
 _COUNTED: tuple[Slot, ...] = ("killed", "wounded", "abducted")
@@ -62,6 +63,7 @@ def weigh(
     claims = [claim for event in events for claim in event.claims]
     known = dict(documents)
     tolls = {slot: weigh_counts([c for c in claims if c.slot == slot], known) for slot in _COUNTED}
+    tolls["wounded"] = settle_wounded(tolls["killed"], tolls["wounded"])
     lead = _lead(events)
     outcome = _outcome(events, tolls)
     date, place = _date(claims), _place(claims)

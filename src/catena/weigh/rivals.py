@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from catena.model import ReportedCount, Source
@@ -65,7 +66,12 @@ def range_of(report: ReportedCount) -> Range:
 
 def has_number(report: ReportedCount) -> bool:
     """Say whether the words that carry the figure hold a number ("two guards"), or only name persons ("a guard")."""
-    return any(_focus(report, i) is None or find_numbers(_focus(report, i) or "") for i in range(len(report.evidence)))
+    told = [_focus(report, i) for i in range(len(report.evidence))]
+    return any(words is None or find_numbers(_AGE.sub(",", words)) for words in told)
+
+
+# "Ana Ruiz, 38, and her brother, 42": ages count nobody.
+_AGE = re.compile(r",\s*\d{1,3}(?=\s*(?:,|$|\band\b))|^\d{1,3}(?=,)")
 
 
 def _focus(report: ReportedCount, at: int) -> str | None:
