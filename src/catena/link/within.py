@@ -12,8 +12,9 @@ from catena.knowledge.event_kinds import count_types
 from catena.link.features import join_features, probability, stand_features
 from catena.link.scene import Scene
 from catena.link.view import EventView, view_of
-from catena.model import Event, Evidence, Outcome, Span
+from catena.model import Claim, Event, Evidence, Outcome, Span
 from catena.text.numbers import find_numbers
+from catena.text.times_speech import is_day_of_speech
 
 # Set by reading each development cluster with weights that have not seen it (train/join.py --fold; JOIN_MIN .3 to .5,
 # STAND_MIN .2 to .4: .573 to .594, here .594): a telling joins the likeliest event above
@@ -162,7 +163,7 @@ def _merge(events: Sequence[Event]) -> Event:
     anchored = [e for e in events if "reference" not in e.cues] or list(events)
     body = [e for e in anchored if "headline" not in e.cues] or anchored
     kind = _type_of(anchored)
-    claims = tuple(dict.fromkeys(c for e in events for c in e.claims))
+    claims = _of_deeds(tuple(dict.fromkeys(c for e in events for c in e.claims)))
     digest = hashlib.sha256("\n".join(sorted(e.id for e in events)).encode()).hexdigest()[:12]
     return replace(
         kind,
@@ -176,6 +177,17 @@ def _merge(events: Sequence[Event]) -> Event:
         cues=tuple(dict.fromkeys(c for e in events for c in e.cues if c != "reference")),
         sentence=min(e.sentence for e in events),
     )
+
+
+def _of_deeds(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Leave out days on which somebody spoke of it, where a day of its own is told."""
+    spoken = [c for c in claims if c.slot == "date" and _is_of_speech(c.evidence[0])]
+    days = [c for c in claims if c.slot == "date"]
+    return claims if len(spoken) == len(days) else tuple(c for c in claims if c not in spoken)
+
+
+def _is_of_speech(evidence: Evidence) -> bool:
+    return evidence.focus is not None and is_day_of_speech(evidence.quote, evidence.focus.start - evidence.start)
 
 
 _TYPE_RANK = (

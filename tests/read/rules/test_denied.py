@@ -89,3 +89,7 @@ def test_two_who_blame_each_other_are_each_accused_by_the_other() -> None:
 )
 def test_who_dismisses_a_person_or_a_case_denies_nothing_of_his_own(text: str) -> None:
     assert not [name for name, status in parties_of(text) if status == "denies" and "guards" not in name]
+
+
+def test_who_foils_a_plot_did_not_plan_it() -> None:
+    assert not parties_of("Kenyan police said they had foiled a plot to bomb a mall in Nakuru.")

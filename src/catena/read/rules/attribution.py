@@ -31,6 +31,7 @@ from catena.read.rules.speaker_phrase import (
     speaker_right,
 )
 from catena.read.rules.speakers import name_speaker
+from catena.read.rules.toll import NUMBER_WORDS
 from catena.text.sentences import Sentence, Token
 
 _SAY_OBJECT = re.compile(r"^(?:told|tell|tells|telling|informed|assured)$")
@@ -329,6 +330,8 @@ def _adjectival(tokens: Sequence[Token], start: int, first: int, last: int, base
         dated = after == "in" and last + 1 < len(tokens) and tokens[last + 1].lower in lexicon.words["time_words"]
         if (after in {"to", "in", "by", "guilty", "dead"} and not dated) or before in {"as", "was"}:
             return True
+    if base == "suspect" and (before in NUMBER_WORDS or before.isdigit()):
+        return True  # "shot dead two suspected robbers"
     return before in {"of", "to", "by", "with", "for", "from", "in"} | DETERMINERS
 
 

@@ -35,6 +35,12 @@ _MOB: Kind = ("Riots", "Mob violence")
 _ATTACK: Kind = ("Violence against civilians", "Attack")
 _RIOT: Kind = ("Riots", "Violent demonstration")
 _MARCHERS = frozenset({"protesters", "protestors", "demonstrators", "rioters", "marchers", "strikers"})
+_POLICE = re.compile(r"\b(?:police|officers|gendarmes?|security forces|guards)\b", re.IGNORECASE)
+_CROWD = re.compile(
+    r"\b(?:protest[eo]rs?|demonstrators?|marchers|strikers|striking \w+|students|supporters|fans|"
+    r"crowds?|residents|rioters|youths)\b",
+    re.IGNORECASE,
+)
 _EXECUTED = frozenset({"execute", "execution", "hang", "put to death"})
 _CROWDS = frozenset({"mob", "mobs", "crowd", "crowds", "vigilantes", "villagers", "residents", "locals"})
 _STATE_DOERS = frozenset(
@@ -66,7 +72,8 @@ _AIRCRAFT = re.compile(
 )
 _ORDNANCE = re.compile(r"\b(?:rockets?|shells?|mortars?|missiles?|artillery|howitzers?)\b", re.IGNORECASE)
 _EXPLOSIVE = re.compile(
-    r"\b(?:bombs?|explosives?|IEDs?|land ?mines?|(?:anti-\w+|naval|limpet|sea) mines?|grenades?)\b|"
+    r"\b(?<!smoke )(?<!stink )(?<!petrol )(?<!fire)(?<!fire )(?<!paint )bombs?\b|"
+    r"\b(?:explosives?|IEDs?|land ?mines?|(?:anti-\w+|naval|limpet|sea) mines?|grenades?)\b|"
     r"\bmines? (?:explo|went off|deton|blew)|\b(?:stepped on|struck|hit|triggered|laid|planted) (?:a |the )?mines?\b",
     re.IGNORECASE,
 )
@@ -144,6 +151,8 @@ def _named_means(sentence: Sentence, group: Sequence[Trigger], names: Sequence[s
     for means in ("suicide", "chemical", "strike_air", "shelling", "bomb", "takeover", "clash", "sexual"):
         if means == "clash" and means in names and _on_civilians(sentence, group):
             return _ATTACK
+        if means == "clash" and means in names and _with_marchers(sentence, group):
+            return _RIOT
         if means in names and not (means == "clash" and remote):
             family = lexicon.families[means]
             return family.event_type, family.sub_event_type
@@ -205,6 +214,13 @@ def _on_civilians(sentence: Sentence, group: Sequence[Trigger]) -> bool:
     """Say whether an ambush or a storming met no armed side: "ambushed a bus", "stormed a village"."""
     first = next(t for t in group if t.family.name == "clash")
     return first.base in {"ambush", "storm"} and _CIVILIANS.match(_behind(sentence, first)) is not None
+
+
+def _with_marchers(sentence: Sentence, group: Sequence[Trigger]) -> bool:
+    """Say whether it was police and a crowd that clashed: "police clashed with striking truckers"."""
+    clash = next(t for t in group if t.family.name == "clash")
+    around = sentence.text[max(0, clash.span.start - sentence.start - 60) : clash.span.end - sentence.start + 60]
+    return clash.base.startswith("clash") and bool(_POLICE.search(around) and _CROWD.search(around))
 
 
 def _behind(sentence: Sentence, trigger: Trigger) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catena.model import PartyStatus, Source
+from catena.read.rules.antecedents import Speakers
 from catena.read.rules.blame import Accused
 from catena.read.rules.party_names import is_state, people_in
+from catena.read.rules.suspects import PRONOUNS
 
 _WINDOW = 60  # characters beside a speaker's name in which his office is told
 _OFFICE = re.compile(
@@ -92,3 +94,15 @@ def _is_own(accused: Accused, office: str) -> bool:
         return bool(left & right)
     law = accused.trigger is not None and accused.trigger.family.name in _LAW
     return not left or law
+
+
+def name_pronoun(accused: Accused, speakers: Speakers) -> Accused | None:
+    """Name the person whom "he" or "she" stands for, the last one told in full; None where there is none."""
+    name = accused.party.name
+    if name not in PRONOUNS:
+        return accused
+    person = speakers.person_meant({"him": "he", "her": "she"}.get(name, name))
+    if person is None:
+        return None
+    by = person if accused.party.by == name else accused.party.by
+    return replace(accused, party=replace(accused.party, name=person, by=by))

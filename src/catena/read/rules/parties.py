@@ -136,6 +136,8 @@ def _speaking_doer(
     """Give the body that tells of its own act: "the army said it had killed …", "police said they arrested …"."""
     if phrase.last - phrase.first != 1 or sentence.tokens[phrase.first].lower not in {"it", "they", "we"}:
         return None
+    if trigger.outcome == "foiled":
+        return None  # who says that he foiled a plot did not plan it
     at = sentence.tokens[phrase.first].start
     speaking = [a.source for a in attributions if a.speaker is not None and a.speaker.end <= at]
     if not speaking or speaking[-1].kind != "institution":

@@ -40,7 +40,7 @@ from catena.read.rules.identified import find_identified
 from catena.read.rules.kinds import settle_execution, tells_of_sentences
 from catena.read.rules.lexicon import Lexicon, open_lexicon
 from catena.read.rules.manner import Setting, find_cues, title_words
-from catena.read.rules.own_deeds import claim_own, name_group
+from catena.read.rules.own_deeds import claim_own, name_group, name_pronoun
 from catena.read.rules.parties import find_parties
 from catena.read.rules.placing import (  # fmt: skip
     add_victims,
@@ -57,7 +57,6 @@ from catena.read.rules.placing import (  # fmt: skip
     without_dead,
 )
 from catena.read.rules.speakers import name_relay
-from catena.read.rules.suspects import PRONOUNS
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import Trigger, find_triggers
 from catena.read.rules.weapons import find_weapons
@@ -73,11 +72,12 @@ from catena.read.second import (
 from catena.text.numbers import Number, find_numbers
 from catena.text.sentences import Sentence, find_quotations, find_sentences
 from catena.text.times import TimePhrase, find_times
+from catena.text.times_speech import is_day_of_speech
 
 EVIDENCE_LIMIT = 600
 _QUOTED_MIN = 30
 _SLOT_OF_FATE: dict[str, Slot] = {"killed": "killed", "wounded": "wounded", "abducted": "abducted"}
-_FACT_ACTS = frozenset({"asserts", "accuses", "denies"})
+_FACT_ACTS = frozenset({"asserts", "accuses"})
 _BACKGROUND = re.compile(
     r"\b(?:previously|last (?:year|month|week|fall|summer|winter|spring|january|february|march|april|may|"
     r"june|july|august|september|october|november|december)|years ago|months ago|in (?:19|20)\d\d|"
@@ -131,6 +131,7 @@ class _Page:
     body: list[Sentence] = field(default_factory=list)
     shot: list[Claim] = field(default_factory=list)
     told: dict[int, Sequence[Attribution]] = field(default_factory=dict)
+    said: Sequence[Attribution] = ()
 
     def __post_init__(self) -> None:
         text = self.document.text
@@ -187,6 +188,7 @@ class _Page:
         attributions = [self._known(a) for a in self._attributions(sentence)]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
+        self.said = attributions
         triggers = negate_denied(sentence, find_triggers(sentence, self.lexicon), attributions)
         if not triggers:
             self._state(sentence, attributions, ())
@@ -206,7 +208,7 @@ class _Page:
         parties = find_parties(
             sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed, places
         )
-        parties = tuple(p for a in parties if (p := self._named(a)) is not None)
+        parties = tuple(p for a in parties if (p := name_pronoun(a, self.speakers)) is not None)
         roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
         if self.opinion is not None:
             parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
@@ -220,17 +222,6 @@ class _Page:
         if not tellings:
             untold = [p for p in parties if p.trigger is None or p.trigger.negated]
             self._refer(sentence, untold, [t for t in triggers if t.negated], source)
-
-    def _named(self, accused: Accused) -> Accused | None:
-        """Name the person whom "he" or "she" stands for, the last one told in full; None where there is none."""
-        name = accused.party.name
-        if name not in PRONOUNS:
-            return accused
-        person = self.speakers.person_meant({"him": "he", "her": "she"}.get(name, name))
-        if person is None:
-            return None
-        by = person if accused.party.by == name else accused.party.by
-        return replace(accused, party=replace(accused.party, name=person, by=by))
 
     def _whose(self, parties: Sequence[Accused], source: Source) -> tuple[Accused, ...]:
         """Name "the group" and make a claim of what a body's own speaker tells of it."""
@@ -309,7 +300,10 @@ class _Page:
         return Source(source.name, source.kind, source.via, source.actor, (self._evidence(sentence, span),))
 
     def _source(self, sentence: Sentence, attributions: Sequence[Attribution]) -> Source:
-        """Give whom the sentence credits for its facts: the first fact-telling attribution, else the outlet."""
+        """Give whom the sentence credits for its facts: the first fact-telling attribution, else the outlet.
+
+        Who denies is credited with nothing that others told ("rejected accusations by X that …": X).
+        """
         for attribution in attributions:
             if attribution.act in _FACT_ACTS:
                 return self._with_evidence(attribution.source, sentence, attribution)
@@ -406,7 +400,8 @@ class _Page:
 
     def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
         times = [t for t in self.times if sentence.span.covers(t.span) and t.kind in {"date", "time", "duration"}]
-        own = [t for t in times if is_nearest(t.span, telling, tellings)]
+        of_deeds = [t for t in times if not is_day_of_speech(self.document.text, t.span.start)]
+        own = [t for t in of_deeds or times if is_nearest(t.span, telling, tellings)]
         if _OWN_REPORT.search(sentence.text):
             return []
         return [
@@ -455,14 +450,14 @@ class _Page:
                 else is_nearest(accused.span, telling, tellings)
             )
             if mine:
-                claims.append(self._claim("perpetrator", accused.party, source, sentence, accused.span))
+                claims.append(self._blame(accused, source, sentence))
         return claims
 
     def _refer(
         self, sentence: Sentence, parties: Sequence[Accused], triggers: Sequence[Trigger], source: Source
     ) -> None:
         """Keep an accusation, claim, denial or name of who was harmed, told by itself, as a reference to an event."""
-        claims = [self._claim("perpetrator", p.party, source, sentence, p.span) for p in parties]
+        claims = [self._blame(p, source, sentence) for p in parties]
         claims += self._identified(sentence, source)
         if not claims or not (self.events or triggers):
             return
@@ -484,6 +479,13 @@ class _Page:
         )
 
     # records ---------------------------------------------------------------------------------------------------
+
+    def _blame(self, accused: Accused, source: Source, sentence: Sentence) -> Claim:
+        """Claim who did it by the word of whoever in the sentence says so: the accuser, who denies, else the source."""
+        own = next(
+            (self._with_evidence(a.source, sentence, a) for a in self.said if a.source.name == accused.party.by), source
+        )
+        return self._claim("perpetrator", accused.party, own, sentence, accused.span)
 
     def _claim(self, slot: Slot, value: Value, source: Source, sentence: Sentence, focus: Span) -> Claim:
         return Claim(slot, value, source, (self._evidence(sentence, focus),))
