@@ -481,11 +481,10 @@ class _Page:
     # records ---------------------------------------------------------------------------------------------------
 
     def _blame(self, accused: Accused, source: Source, sentence: Sentence) -> Claim:
-        """Claim who did it by the word of whoever in the sentence says so: the accuser, who denies, else the source."""
-        own = next(
-            (self._with_evidence(a.source, sentence, a) for a in self.said if a.source.name == accused.party.by), source
-        )
-        return self._claim("perpetrator", accused.party, own, sentence, accused.span)
+        """Claim who did it by the word of who says so in the sentence: the accuser, who denies; else of the source."""
+        said = next((a for a in self.said if a.source.name == accused.party.by), None)
+        teller = source if said is None else self._with_evidence(said.source, sentence, said)
+        return self._claim("perpetrator", accused.party, teller, sentence, accused.span)
 
     def _claim(self, slot: Slot, value: Value, source: Source, sentence: Sentence, focus: Span) -> Claim:
         return Claim(slot, value, source, (self._evidence(sentence, focus),))
