@@ -139,6 +139,13 @@ def test_a_hit_shows_the_words_around_it(case: Case) -> None:
     assert "Then a grenade exploded." in hit.excerpt
 
 
+def test_a_hit_shows_the_longest_word_and_no_piece_of_another(case: Case) -> None:
+    _add(case, make_document("long.txt", "A national signal. " * 100 + "Then Omar al-Haddad spoke."))
+    (hit,) = case.search("al-Haddad")
+    assert "Then Omar al-Haddad spoke." in hit.excerpt
+    assert hit.excerpt.startswith(("A ", "national ", "signal."))
+
+
 def test_a_text_with_odd_characters_is_kept_and_found(case: Case) -> None:
     text = "A mortar\x00 shell fell."
     document = _add(case, make_document("odd.txt", text))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from catena.model import Place, PlaceField
+from catena.store import open_case
 from catena.text.names import fold_name
 from catena.web.asking import choices, mask_of, read_asked, select
 from catena.web.columns import FACETS, make_columns
@@ -95,3 +98,15 @@ def test_a_facet_left_out_is_not_asked(index: Index) -> None:
     asked = read_asked([("country", "IQ")])
     assert np.count_nonzero(mask_of(index, asked)) == 1
     assert np.count_nonzero(mask_of(index, asked, "country")) == 2
+
+
+def test_a_country_that_only_a_dateline_tells_is_shown_by_its_name(case_path: Path) -> None:
+    with open_case(case_path) as case:
+        file = case.incident_file()
+        assert file is not None
+        land = Place("c-IQ", "Iraq", "IQ", None, None, None, None, kind="country")
+        first = replace(file.incidents[0], place=PlaceField(land, 6))
+        case.save_file(replace(file, incidents=(first, *file.incidents[1:])))
+    shelf = Shelf(case_path).index()
+    shown = {each.value: each.label for each in choices(shelf, read_asked([]), "/")["place"]}
+    assert shown["c-IQ"] == "Iraq"

@@ -345,7 +345,9 @@ def _provenance_row(document_id: str, provenance: Provenance) -> dict[str, objec
 
 
 def _hit(document: Document, words: list[str]) -> Hit:
-    found = re.search("|".join(map(re.escape, words)), document.text, re.IGNORECASE)
-    start = max(0, (found.start() if found else 0) - EXCERPT_CHARACTERS // 2)
-    excerpt = " ".join(document.text[start : start + EXCERPT_CHARACTERS].split())
-    return Hit(document.id, document.name, document.title, excerpt)
+    """Show the longest of the words where it stands first: "al" and "of" stand everywhere."""
+    text, longest_first = document.text, sorted(words, key=len, reverse=True)
+    matches = (re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in longest_first)
+    found = next((match.start() for match in matches if match is not None), 0)
+    start = text.rfind(" ", 0, max(0, found - EXCERPT_CHARACTERS // 2)) + 1
+    return Hit(document.id, document.name, document.title, " ".join(text[start : start + EXCERPT_CHARACTERS].split()))

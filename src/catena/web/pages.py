@@ -16,6 +16,7 @@ from catena.errors import UsageError
 from catena.model import Actor, Document
 from catena.review.case_file import corrections, notes
 from catena.run.lists import Lists, lists_of
+from catena.store import Hit
 from catena.text.edtf import iso_day
 from catena.web.asking import Asked, choices, keep, read_asked, read_number, remember, select, take_page
 from catena.web.columns import UNDATED, Chosen
@@ -223,7 +224,10 @@ def search(request: Request) -> HTMLResponse:
     people = find_actors(index, words)[:20] if words else []
     hits = list(shelf.case.search(words, limit=HITS_MAX)) if words else []
     spellings = {name for each in people for name in each.names if name.lower() != words.lower()}
-    others = {hit.document: hit for name in sorted(spellings)[:10] for hit in shelf.case.search(name, limit=10)}
+    others: dict[str, tuple[Hit, str]] = {}
+    for name in sorted(spellings, key=lambda name: (-len(name), name))[:10]:
+        for hit in shelf.case.search(name, limit=10):
+            others.setdefault(hit.document, (hit, name))
     for hit in hits:
         others.pop(hit.document, None)
     found = select(index, Asked({}, words=words, order="-killed"))[:20] if words else []
@@ -231,7 +235,7 @@ def search(request: Request) -> HTMLResponse:
         request,
         "search.html",
         words=words,
-        hits=hits,
+        hits=[(hit, words) for hit in hits],
         others=list(others.values()),
         people=people,
         found=found,

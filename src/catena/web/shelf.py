@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from catena.export.contents import gather_places
 from catena.model import Actor, Copy, Document, Incident, IncidentFile, Judgement, Place, Statement
 from catena.review.case_file import corrections
 from catena.review.queue import Question, corrected_fields, in_order
@@ -168,8 +169,11 @@ def build_index(case: Case) -> Index:
     accusations: list[Accusation] = []
     voices: Counter[Voice] = Counter()
     questions: list[Question] = []
+    places: dict[str, Place] = {}
     corrected = corrected_fields(corrections(case))
     for incident in case.file_part(Incident):
+        if incident.place.best is not None:  # a dateline's country is met in no text
+            places.setdefault(incident.place.best.id, incident.place.best)
         rows.append(incident_row(incident, documents))
         accusations.extend(accusations_of(incident))
         voices.update(_voices(incident, documents))
@@ -181,7 +185,7 @@ def build_index(case: Case) -> Index:
     return Index(
         tuple(rows), by_id, documents,
         {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in case.file_part(Actor)},
-        {place.id: place for place in case.file_part(Place)},
+        {**places, **{place.id: place for place in case.file_part(Place)}},
         copies, about, within, spoken, judgements, _judgements(judgements, home), home,
         tuple(accusations), voices, len(case.refusals()),
         tuple(chain.from_iterable(within.values())), make_columns(rows),
@@ -198,7 +202,7 @@ def index_of(file: IncidentFile) -> Index:
     accusations = tuple(each for incident in file.incidents for each in accusations_of(incident))
     return Index(
         rows, {row.id: row for row in rows}, documents,
-        {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in file.actors}, {place.id: place for place in file.places},
+        {a.id: ActorRow(a.id, a.name, a.kind, a.names) for a in file.actors}, gather_places(file.incidents, file.places),
         copies, {}, {}, {}, file.judgements, _judgements(file.judgements, home), home, accusations,
         {}, 0, (), make_columns(rows), (),
     )  # fmt: skip
