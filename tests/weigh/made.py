@@ -18,8 +18,7 @@ from catena.model import (
     Source,
     SourceKind,
     Statement,
-    Weapon,
-    Where,
+    Value,
 )
 
 
@@ -57,7 +56,7 @@ def figure(
     )
 
 
-def claim(slot: Slot, value: Count | Party | Weapon | Where, by: Source, told: Evidence) -> Claim:
+def claim(slot: Slot, value: Value, by: Source, told: Evidence) -> Claim:
     """Make a claim."""
     return Claim(slot, value, by, (told,))
 

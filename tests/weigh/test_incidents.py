@@ -12,6 +12,12 @@ from catena.weigh.incidents import weigh
 DOCUMENTS = {name: document(name, f"2020-01-0{i}", f"Outlet {i}") for i, name in enumerate(("d1", "d2", "d3"), start=1)}
 
 
+def test_people_are_named_no_victims_where_others_say_who_they_were() -> None:
+    told = [claim("victim", Victim(name, "killed"), source(), evidence()) for name in ("people", "two nurses")]
+    incident = weigh([event("e1", "d1", *told)], {"d1": document("d1")}, {})
+    assert [v.value.name for v in incident.victims if isinstance(v.value, Victim)] == ["two nurses"]
+
+
 def test_a_party_told_by_two_reports_keeps_both_chains() -> None:
     events = [
         event(f"e{where}", where, claim("perpetrator", Party("the army", "accused", by), source(by), evidence(where)))

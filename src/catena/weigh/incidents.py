@@ -81,7 +81,7 @@ def weigh(
         killed=tolls["killed"],
         wounded=tolls["wounded"],
         abducted=tolls["abducted"],
-        victims=_distinct(claims, Victim, lambda v: (_name_key(v.name), v.fate)),
+        victims=_described(_distinct(claims, Victim, lambda v: (_name_key(v.name), v.fate))),
         perpetrators=_merged_parties(_distinct(claims, Party, lambda p: (_name_key(p.name), p.status))),
         weapons=_distinct(claims, Weapon, lambda w: w.family),
         events=tuple(e.id for e in events),
@@ -180,6 +180,15 @@ def _distinct(claims: Iterable[Claim], kind: type[V], key: Callable[[V], object]
             held = rows.get(k)
             rows[k] = _reported(claim) if held is None else _joined(held, _reported(claim))
     return tuple(rows.values())
+
+
+def _described(victims: tuple[Reported, ...]) -> tuple[Reported, ...]:
+    """Leave out "people" where others say who they were."""
+    said = tuple(v for v in victims if isinstance(v.value, Victim) and v.value.name.lower() not in _ANYBODY)
+    return said or victims
+
+
+_ANYBODY = frozenset({"people", "persons", "person", "individuals"})
 
 
 def _joined(held: Reported, other: Reported) -> Reported:

@@ -95,11 +95,18 @@ def named_fate(harm: Harm) -> str:
     return harm.fate if harm.fate != SHOT or harm.trigger.base.startswith("sho") else "wounded"
 
 
+# Words that tell of harm and not of whom: "many more", "the injured", "12 dead".
+_BARE = frozenset(
+    "the a an of other others more many adding earlier lives life bodies body dead injured wounded casualties victims "
+    "killed dozens several some hundreds including further all".split()
+)
+
+
 def victim_name(harm: Harm) -> str:
     """Give the words for those harmed; empty where they are a bare pronoun."""
     who = harm.count.who
     words = who.lower().split()
-    if not words or words[0] in _NOBODY_NAMED or _OF_DAY.match(who):
+    if not words or words[0] in _NOBODY_NAMED or set(words) <= _BARE or _OF_DAY.match(who):
         return ""
     who = _AS_WHOM.sub("", who)
     return who if len(who) <= 120 else who[:120].rsplit(" ", 1)[0]
