@@ -94,7 +94,7 @@ _DASHES = frozenset("-–—―－─")
 def _read(text: str, start: int) -> Clauses:
     tokens = tokenize(text, start)
     tags = tuple(
-        ":" if token.text in _DASHES else tag
+        ":" if token.text in _DASHES and tag != "HYPH" else tag  # "19-year-old" keeps its hyphen
         for token, tag in zip(tokens, open_tagger().tag([t.text for t in tokens]), strict=True)
     )
     verbs = tuple(verb_groups(tokens, tags))

@@ -79,6 +79,10 @@ def harms_of(text: str) -> list[Harm]:
         ("A trader was shot dead and his companion wounded in a market.", "wounded", 1, 1, "exactly"),
         ("Nine members of the Alvarez family were victims of a massacre.", "killed", 9, 9, "exactly"),
         ("Rescuers recovered 12 bodies from the river.", "killed", 12, 12, "exactly"),
+        ("Raiders beat two men to death in the port.", "killed", 2, 2, "exactly"),
+        ("Raiders hacked 12 villagers to death.", "killed", 12, 12, "exactly"),
+        ("The gang shot dead two bus drivers in the port.", "killed", 2, 2, "exactly"),
+        ("Three hospital workers were killed.", "killed", 3, 3, "exactly"),
         ("Twelve bodies were recovered from the rubble.", "killed", 12, 12, "exactly"),
     ],
 )

@@ -75,3 +75,16 @@ def test_the_group_is_the_armed_group_named_before(text: str, name: str, meant: 
     at = text.index(name)
     accused = Accused(Party(name, "unknown", "outlet"), Span(at, at + len(name)), None)
     assert name_group(accused, [(text.index("Lions"), "Lions")], text).party.name == meant
+
+
+def test_the_group_is_not_one_met_in_passing() -> None:
+    text = "Lions raided a farm. Lions, once part of the Bears, came again. The group shot two men. Lions left."
+    groups = [
+        (text.index("Lions"), "Lions"),
+        (21, "Lions"),
+        (text.index("Bears"), "Bears"),
+        (text.rindex("Lions"), "Lions"),
+    ]
+    at = text.index("The group") + 4
+    accused = Accused(Party("group", "unknown", "outlet"), Span(at, at + 5), None)
+    assert name_group(accused, groups, text).party.name == "Lions"

@@ -70,6 +70,9 @@ def parties_of(text: str, *, armed: frozenset[str] = frozenset()) -> list[tuple[
         ("Prosecutors charged the mayor with fraud.", ("Prosecutors", "claims")),
         ("Rebel groups including the Northern Lions fired rockets into the port.", ("Northern Lions", "accused")),
         ("A ferry was hit in an attack claimed by the group.", ("group", "claims")),
+        ("The raid on the mill was widely blamed on separatists.", ("separatists", "accused")),
+        ("Neo-Nazis attacked a shelter.", ("Neo-Nazis", "accused")),
+        ("A 19-year-old soldier stabbed three cadets.", ("19-year-old soldier", "accused")),
         ("The council has blamed the attack on the rector on cultists.", ("cultists", "accused")),
         (
             "Raids carried out by either Chadian or Libyan warplanes killed ten.",
@@ -133,3 +136,10 @@ def test_a_place_with_a_side_of_the_compass_says_where_and_not_who() -> None:
     sentence, lexicon = Sentence(text, 0, len(text), 0, 0), open_lexicon()
     place = Span(text.index("Peru"), text.index("Peru") + 4)
     assert find_parties(sentence, find_triggers(sentence, lexicon), (), OUTLET, lexicon, places=[place]) == ()
+
+
+def test_one_subject_does_each_of_its_deeds_once() -> None:
+    text = "Gunmen raided a clinic and abducted two nurses."
+    sentence, lexicon = Sentence(text, 0, len(text), 0, 0), open_lexicon()
+    found = find_parties(sentence, find_triggers(sentence, lexicon), (), OUTLET, lexicon)
+    assert [(a.party.name, a.trigger.base) for a in found if a.trigger] == [("Gunmen", "raid"), ("Gunmen", "abduct")]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from catena.model import Party, Span
+from catena.model import Party, Source, Span
 from catena.read.clauses import joined, read_clauses
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
@@ -63,6 +63,22 @@ def parties_by_act(
             if words and words.lower() not in {"him", "her", "it", "them", "each other", "being", "us"}:
                 return [Accused(Party(words, "accused", source.name), phrase.span(sentence.tokens), None)]
     return []
+
+
+_WAS_BLAMED_ON = re.compile(
+    r"\b(?:was|were|been|is|are)(?: \w+ly)? (?:blamed on|attributed to|pinned on|ascribed to)\s+", re.IGNORECASE
+)
+
+
+def blamed_on(sentence: Sentence, source: Source, lexicon: Lexicon) -> Iterator[tuple[Party, Span]]:
+    """Read "the attack was blamed on rebels", where nobody is named as blaming."""
+    for match in _WAS_BLAMED_ON.finditer(sentence.text):
+        at = sentence.start + match.end()
+        first = next((i for i, t in enumerate(sentence.tokens) if t.start >= at and t.is_word), None)
+        phrase = phrase_right(sentence.tokens, first) if first is not None else None
+        words = party_words(sentence.tokens, phrase, lexicon) if phrase else ""
+        if phrase and words:
+            yield Party(words, "accused", source.name), phrase.span(sentence.tokens)
 
 
 _CLAIMS_DEED = re.compile(

@@ -197,7 +197,10 @@ def _beside_verb(sentence: Sentence, trigger: Trigger, floor: int) -> list[Phras
     if start == trigger.first and "than the" in " ".join(t.lower for t in tokens[max(0, start - 4) : start]):
         return []  # "far more than the junta killed"
     noun = read_clauses(sentence).noun_at(trigger.first)
-    if noun is not None and noun.first < trigger.first < noun.head:  # "as well as 140 injured people"
+    counted = trigger.last < len(tokens) and (
+        tokens[trigger.last].text[0].isdigit() or tokens[trigger.last].lower in NUMBER_WORDS
+    )
+    if noun is not None and noun.first < trigger.first < noun.head and not counted:  # "as well as 140 injured people"
         return [Phrase(noun.first, noun.last)]
     if trigger.base in {"injure", "wound"} and (told := those_at(tokens, trigger.first, trigger.last)) is not None:
         return told
@@ -364,12 +367,13 @@ def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, lexi
     if is_of_kin(tokens, number, phrase) or is_age(tokens, number, phrase):
         return True
     after = [t for t in tokens[phrase.first : phrase.last] if t.start >= number.span.end][:4]
-    for token in after:
+    for i, token in enumerate(after):
         lower = token.lower.removesuffix("'s")
+        follow = [t.lower for t in after[i + 1 : i + 2]]
         if lower in lexicon.words["people_nouns"]:
             return False
-        if lower in _BAD_HEADS:
-            return True
+        if lower in _BAD_HEADS and not (set(follow) & lexicon.words["people_nouns"]):
+            return True  # "two bus drivers" are persons
         if lower in {"of", "in"}:
             break
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -47,9 +48,12 @@ def name_group(accused: Accused, groups: Sequence[tuple[int, str]], text: str) -
     party, start = accused.party, accused.span.start
     bare = _GROUP.fullmatch(party.name)
     the = party.name.lower().startswith("the ") or text[max(0, start - 4) : start + 4].lower().count("the ") > 0
-    named = [name for at, name in groups if at < start] if bare is not None and the else []
-    if not named:
+    before = [name for at, name in groups if at < start] if bare is not None and the else []
+    if not before:
         return accused
+    told = Counter(name for _, name in groups)
+    most = max(told[name] for name in before)
+    named = [name for name in before if 2 * told[name] >= most]  # a group met once in passing is not "the group"
     status: PartyStatus = "accused" if party.status == "unknown" else party.status
     by = named[-1] if party.by == party.name else party.by
     return replace(accused, party=replace(party, name=named[-1], status=status, by=by))

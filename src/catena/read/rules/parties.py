@@ -9,7 +9,7 @@ from catena.model import Party, PartyStatus, Source, Span
 from catena.read.chunks import NounPhrase
 from catena.read.clauses import Clauses, joined, read_clauses
 from catena.read.rules.attribution import Attribution
-from catena.read.rules.blame import Accused, parties_by_act, spans_of
+from catena.read.rules.blame import Accused, blamed_on, parties_by_act, spans_of
 from catena.read.rules.denied import denial_scopes, find_denied
 from catena.read.rules.doers import find_doers
 from catena.read.rules.lexicon import Lexicon
@@ -47,6 +47,7 @@ def find_parties(
     found = [Accused(party, span, trigger) for party, span, trigger in denied if party.name]
     for attribution in attributions:
         found += parties_by_act(sentence, attribution, lexicon, armed, triggers)
+    found += [Accused(p, span, None) for p, span in blamed_on(sentence, source, lexicon)]
     scopes = denial_scopes(sentence, attributions)
     suspects = find_suspects(sentence, triggers, source, lexicon)
     found += [Accused(p, span, crime) for p, span, crime in suspects if not any(a.span.meets(span) for a in found)]
@@ -64,16 +65,18 @@ def find_parties(
         for a in attributions
         if a.speaker is not None and not (a.act == "accuses" and any(t.span.meets(a.cue) for t in triggers))
     ]
+    named = [a.span for a in found]
     for trigger, phrase in agents:
         span = phrase.span(sentence.tokens)
+        # One subject may do two deeds ("raided the clinic and took a nurse"), and does each once.
+        known = [*named, *(a.span for a in found if a.trigger is trigger)]
         if any(scope.covers(trigger.span) for scope in scopes) or _is_where(sentence, trigger, span, places):
             continue
         own = _speaking_doer(sentence, phrase, trigger, attributions, armed, lexicon)
         if own is not None:
             found.append(Accused(Party(own.name, "claims", own.name), span, trigger))
         elif _is_agent(sentence, phrase, lexicon, named={*places, *spans_of(sentence, armed)}) and not any(
-            h.meets(span)
-            for h in [*_befallen(sentence, phrase, harmed), *_silent(trigger, speakers), *(a.span for a in found)]
+            h.meets(span) for h in [*_befallen(sentence, phrase, harmed), *_silent(trigger, speakers), *known]
         ):
             words = plain_name(party_words(sentence.tokens, phrase, lexicon))
             if words:
@@ -231,7 +234,7 @@ def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, named: Colle
         return False
     # The first word of a sentence has a capital whatever it is.
     alone = phrase.first == 0 and phrase.last - phrase.first == 1
-    known = head.text.isupper() or _is_nation(head) or phrase.span(sentence.tokens) in named
+    known = head.text.isupper() or "-" in head.text or _is_nation(head) or phrase.span(sentence.tokens) in named
     return len(words) <= 8 and (known or not alone)
 
 

@@ -109,7 +109,7 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
 
 
 _LEADING_DATE = re.compile(
-    r"^(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
+    r"^(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,4}(?!-)|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|"
     r"Tags?|Updated|Published)\b\s*)+"
 )
 _OBJECTS = frozenset(

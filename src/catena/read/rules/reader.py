@@ -16,6 +16,7 @@ from catena.model import (
     Event,
     Evidence,
     Mention,
+    Party,
     Reading,
     Slot,
     Source,
@@ -442,16 +443,13 @@ class _Page:
         parties: Sequence[Accused],
         source: Source,
     ) -> list[Claim]:
-        claims: list[Claim] = []
+        found: dict[tuple[Party, Span], Claim] = {}
         for accused in () if telling.total else parties:
-            mine = (
-                accused.trigger in telling.triggers
-                if accused.trigger is not None
-                else is_nearest(accused.span, telling, tellings)
-            )
-            if mine:
-                claims.append(self._blame(accused, source, sentence))
-        return claims
+            own = accused.trigger in telling.triggers
+            if own or (accused.trigger is None and is_nearest(accused.span, telling, tellings)):
+                held = (accused.party, accused.span)
+                found[held] = self._blame(accused, source, sentence)
+        return list(found.values())
 
     def _refer(
         self, sentence: Sentence, parties: Sequence[Accused], triggers: Sequence[Trigger], source: Source

@@ -71,7 +71,10 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon) -> tuple[Trigger, ...]:
         if hit.form.base == "capture" and form in _HARD_VERBS and _takes_persons(clauses, last - 1, lexicon):
             family = lexicon.families["arrest"]
         found.append(_trigger(sentence, first, last, family, hit.form.base, form, lexicon))
-    found += [t for t in _parted(sentence, lexicon) if not any(t.span.meets(f.span) for f in found)]
+    parted = _parted(sentence, lexicon)
+    deadly = {t.first for t in parted if t.family.name == "death"}  # "beat two men to death" tells more than "beat"
+    found = [t for t in found if t.first not in deadly]
+    found += [t for t in parted if not any(t.span.meets(f.span) for f in found)]
     return tuple(sorted(found, key=lambda t: t.first))
 
 
@@ -124,6 +127,7 @@ def _parted(sentence: Sentence, lexicon: Lexicon) -> list[Trigger]:
                 and not any(tags[i] in {"VBD", "VBZ"} for i in range(at + 1, end))
             ):
                 found.append(_trigger(sentence, at, at + 1, row.family, row.base, row.form, lexicon))
+                break  # "beat" is base and past
     return found
 
 
