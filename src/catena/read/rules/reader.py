@@ -413,7 +413,7 @@ class _Page:
                 sentence,
                 t.span,
             )
-            for t in times_of(sentence, telling, own, self.told[sentence.index])
+            for t in times_of(sentence, telling, own)
         ]
 
     def _where(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
