@@ -27,6 +27,7 @@ def told(quote: str, *pieces: str, by: str = "police", where: str = "d1") -> lis
     [
         ("The blast hurt 4 men and 2 women.", ("4 men", "2 women"), 6),
         ("The blast killed 4 nurses, 3 guards and 2 clerks.", ("4 nurses", "3 guards", "2 clerks"), 9),
+        ("The blast hurt 4 victims, 3 boys and a man.", ("4 victims", "3 boys"), 4),
         ("It hurt 4 men, and a later blast hurt 2 women.", ("4 men", "2 women"), 4),
         ("It hurt 4 people, officials said, 3 people by glass.", ("4 people", "3 people"), 4),
     ],

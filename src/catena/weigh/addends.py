@@ -39,9 +39,17 @@ def _follows(left: ReportedCount, right: ReportedCount) -> bool:
             same = (one.document, one.start, one.end) == (other.document, other.start, other.end)
             if same and one.focus is not None and other.focus is not None and one.focus.end <= other.focus.start:
                 between = one.quote[one.focus.end - one.start : other.focus.start - one.start]
-                if between.strip() and _JOINT.fullmatch(between):
+                if between.strip() and _JOINT.fullmatch(between) and not _explains(left, between):
                     return True
     return False
+
+
+def _explains(left: ReportedCount, between: str) -> bool:
+    """Say whether what follows a comma only says who they were ("four victims, three boys and one adult")."""
+    return between.strip() == "," and left.value.who.lower() in _ANYBODY
+
+
+_ANYBODY = frozenset({"people", "persons", "victims", "casualties", "others", "individuals"})
 
 
 def with_sums(reports: Sequence[ReportedCount]) -> list[ReportedCount]:

@@ -38,6 +38,27 @@ def test_others_who_were_shot_are_not_the_dead() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "dead", "shot", "kept"),
+    [
+        ("A baker was killed and his young son was shot.", "A baker", "his young son", True),
+        ("A clerk died and two others were shot.", "A clerk", "two others", True),
+        ("A baker died after he was shot.", "A baker", "he", False),
+        ("A baker died on Sunday and the man was shot.", "A baker", "the man", False),
+        ("Seven people were shot and a man died.", "a man", "Seven people", False),
+    ],
+)
+def test_who_is_told_behind_the_dead_as_another_was_wounded(text: str, dead: str, shot: str, *, kept: bool) -> None:
+    def claim(slot: Slot, who: str) -> Claim:
+        at = text.index(who)
+        evidence = Evidence("d", 0, len(text), text, Span(at, at + len(who)))
+        return Claim(slot, Count(1, 1, "exactly", who), Source("outlet", "outlet"), (evidence,))
+
+    killed, wounded = claim("killed", dead), claim("wounded", shot)
+    found = without_dead([event(killed, wounded)], [wounded])
+    assert (wounded in found[0].claims) is kept
+
+
+@pytest.mark.parametrize(
     ("text", "name", "speaks"),
     [
         ("Chad condemned the attack.", "Chad", True),

@@ -48,6 +48,16 @@ def is_of_kin(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
     return at >= 2 and tokens[at - 1].lower == "of" and tokens[at - 2].lower in _KIN_OF
 
 
+def is_label(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
+    """Say whether a number only names something ("News 5", "Image 3 of 14", "Channel 2")."""
+    at = index_of(tokens, number, phrase)
+    before = [t.lower for t in tokens[max(0, at - 2) : at]]
+    return tokens[at].text.isdigit() and (before[-1:] == ["/"] or bool(set(before[-1:]) & _LABELS))
+
+
+_LABELS = frozenset("news channel image photo page route highway flight chapter apartment apt room figure".split())
+
+
 def is_age(tokens: Sequence[Token], number: Number, phrase: Phrase) -> bool:
     """Say whether a number between commas behind a name is an age ("John Moyo, 45, and a passenger")."""
     at = index_of(tokens, number, phrase)

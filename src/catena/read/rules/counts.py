@@ -20,6 +20,7 @@ from catena.read.rules.company import (
     index_of,
     is_age,
     is_hit,
+    is_label,
     is_of_kin,
     listed_names,
     pick_of_partitive,
@@ -62,7 +63,7 @@ _BAD_HEADS = frozenset(
     "threats country state area areas region "
     "tank tanks plane planes helicopter helicopters truck trucks bus boat ship drone drones percent crime "
     "crimes investigation statement "
-    "group groups set sets batch batches block blocks "
+    "group groups set sets batch batches block blocks round rounds shots "
     "report reports video situation market mosque church claim claims bullet bullets gunshot gunshots".split()
 )
 
@@ -77,7 +78,7 @@ def fate_of(tokens: Sequence[Token], trigger: Trigger) -> str | None:
         return "killed"
     if trigger.base in _HIT:
         return SHOT if is_hit(tokens, trigger) else None
-    if trigger.base in _SHOT and (trigger.form in _SHOT_FORMS or _is_reflexive(tokens, trigger)):
+    if trigger.base in _SHOT and (trigger.form in _SHOT_FORMS or _has_object(tokens, trigger)):
         after = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
         second = tokens[trigger.last + 1].lower if after == "and" and trigger.last + 1 < len(tokens) else ""
         return None if after in _DOWN or second in _SETTLES else SHOT
@@ -237,6 +238,16 @@ def _is_reflexive(tokens: Sequence[Token], trigger: Trigger) -> bool:
     return trigger.last < len(tokens) and tokens[trigger.last].lower in _REFLEXIVE
 
 
+def _has_object(tokens: Sequence[Token], trigger: Trigger) -> bool:
+    """Say whether "shooting" is a verb with those shot behind it ("accused of shooting four others")."""
+    after = tokens[trigger.last].lower if trigger.last < len(tokens) else ""
+    counted = after in NUMBER_WORDS or after[:1].isdigit()
+    return _is_reflexive(tokens, trigger) or (trigger.form == "ing" and (counted or after in _OBJECT_OPENERS))
+
+
+_OBJECT_OPENERS = frozenset({"a", "an", "his", "her", "their", "another"})
+
+
 def _whole_subject(sentence: Sentence, trigger: Trigger, start: int) -> Phrase | None:
     """Give the subject with all that stands between it and its verb, where parts or numbers are told there."""
     clauses = read_clauses(sentence)
@@ -265,6 +276,8 @@ def _harm(
         return None  # towns, cars and markets are hit, too
     if _words(tokens, phrase).lower().removeprefix("the ") in _countries():
         return None  # "our martyred Nicaragua"
+    if _is_nobody(tokens, phrase):
+        return None
     span = phrase.span(tokens)
     inside = [n for n in numbers if span.covers(n.span) and n.kind == "cardinal" and n.low is not None]
     inside = [n for n in inside if not _counts_things(tokens, n, phrase, lexicon)]
@@ -307,6 +320,16 @@ def _harm(
 _ORDINAL = re.compile(
     r"the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th)) ", re.IGNORECASE
 )
+
+
+def _is_nobody(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Say whether the phrase denies that anybody is meant ("no one else in the car", "neither the driver nor the guard")."""
+    opening = [t.lower for t in tokens[max(0, phrase.first - 2) : phrase.first + 1]]
+    return (
+        opening[-1] in {"neither", "nobody", "none", "no"}
+        or opening[-2:-1] == ["neither"]
+        or opening[:2] == ["no", "one"]
+    )
 
 
 @cache
@@ -364,7 +387,7 @@ def _who(tokens: Sequence[Token], first: int, number: Number, phrase: Phrase) ->
 
 def _counts_things(tokens: Sequence[Token], number: Number, phrase: Phrase, lexicon: Lexicon) -> bool:
     """Say whether the number counts bombs, days, villages or somebody's children rather than the harmed."""
-    if is_of_kin(tokens, number, phrase) or is_age(tokens, number, phrase):
+    if any(test(tokens, number, phrase) for test in (is_of_kin, is_age, is_label)):
         return True
     after = [t for t in tokens[phrase.first : phrase.last] if t.start >= number.span.end][:4]
     for i, token in enumerate(after):

@@ -327,9 +327,14 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
         "other",
     }:
         return False
-    if after.text[0].isdigit() or after.lower.endswith(("ing", "ed")) or after.lower in {"left", "leaves", "leave"}:
+    if after.text[0].isdigit() or after.lower.endswith(("ing", "ed")) or after.lower in _IRREGULAR:
         return False
-    return not (at + 2 < len(tokens) and tokens[at + 2].lower in BE | HAVE | {"wounded", "injured", "others"})
+    second, third = (tokens[i].lower if i < len(tokens) else "" for i in (at + 2, at + 3))
+    return second not in BE | HAVE | _HURT and not (second == "others" and third in BE | HAVE | _HURT)
+
+
+_HURT = frozenset({"wounded", "injured", "hurt", "missing"})
+_IRREGULAR = frozenset("shot hit struck left leaves leave fled took set hurt".split())
 
 
 def _appositive(tokens: Sequence[Token], at: int) -> bool:

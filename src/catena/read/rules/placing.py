@@ -163,10 +163,27 @@ def make_id(prefix: str, *parts: object) -> str:
 
 def without_dead(events: Sequence[Event], shot: Sequence[Claim]) -> tuple[Event, ...]:
     """Take back that those shot were wounded, where the report tells of dead: they may be the same people."""
-    unsure = [s for s in shot if not _are_others(s)]
+    dead = [c.evidence[0] for e in events for c in e.claims if c.slot == "killed"]
+    unsure = [s for s in shot if not _are_others(s) and not _beside_dead(s.evidence[0], dead)]
     if not unsure or not any(c.slot == "killed" for e in events for c in e.claims):
         return tuple(events)
     return tuple(replace(e, claims=tuple(c for c in e.claims if all(c is not s for s in unsure))) for e in events)
+
+
+def _beside_dead(shot: Evidence, dead: Sequence[Evidence]) -> bool:
+    """Say whether those shot are told behind the dead of their sentence ("a man was killed and his son was shot")."""
+    return any(
+        (d.document, d.start) == (shot.document, shot.start)
+        and d.focus is not None
+        and shot.focus is not None
+        and d.focus.end <= shot.focus.start
+        and _AND_OTHERS.search(shot.quote[d.focus.end - shot.start : shot.focus.end - shot.start])
+        for d in dead
+    )
+
+
+# What stands between them: "… was killed and his 4-year-old son", not "… died after he", "… died and the boy".
+_AND_OTHERS = re.compile(r"\band (?:an?|his|her|their|an?other|\w+ others?)\b[^,;]{0,60}$")
 
 
 def _are_others(claim: Claim) -> bool:
