@@ -30,6 +30,8 @@ def names_of(quote: str, *named: tuple[str, ActorKind]) -> list[tuple[str, ...]]
             {"Lena Orlik", "Prime Minister Lena Orlik", "Orlik"},
         ),
         ("He met Mr Orlik there.", "Orlik", "person", {"Orlik", "Mr Orlik"}),
+        ("Kenyan President left.", "Kenyan President", "person", {"Kenyan President"}),
+        ("He met Mr Jordan there.", "Mr Jordan", "person", {"Mr Jordan", "Jordan"}),
         ("They met Sami al-Tarif.", "Sami al-Tarif", "person", {"Sami al-Tarif", "al-Tarif", "Tarif"}),
         ("They met Sami bin Tarif.", "Sami bin Tarif", "person", {"Sami bin Tarif"}),
         (

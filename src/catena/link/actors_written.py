@@ -70,6 +70,9 @@ def _family(group: Sequence[NameNode], table: ActorTable) -> set[str]:
 def _inner(spelling: str, node: NameNode, table: ActorTable) -> Iterator[str]:
     """Give the name inside a spelling: without title or attribute, without the kind of body behind it."""
     inner = bare(spelling) if node.body else strip_titles(spelling, table.words.titles)
+    of_state = inner != spelling and (fold_name(inner),) in table.words.states and spelling.startswith(inner)
+    if of_state:
+        return  # "Iraqi Prime Minister" holds no name
     if inner in spelling and (not node.body or len(inner.split()) > 1 or without_attributes(spelling) == inner):
         yield inner  # also of "Mrs X": X stands in the text
     if node.known is not None and spelling.endswith("s") and node.known in table.lookup(spelling[:-1]):
