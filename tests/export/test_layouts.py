@@ -184,6 +184,12 @@ def test_notes_say_how_well_the_day_is_known(incident_file, tmp_path, edtf, lead
     assert read(tmp_path / "acled.csv", "acled").iloc[0]["notes"].startswith(lead)
 
 
+def test_notes_tell_the_day_of_a_dated_title_once(incident_file, tmp_path):
+    told = with_attack(incident_file, title="Attack in Port Ándara, 2023-05-03", date=DateField("2023-05-03"))
+    export(told, "acled", tmp_path / "acled.csv")
+    assert read(tmp_path / "acled.csv", "acled").iloc[0]["notes"].startswith("On 3 May 2023, Attack in Port Ándara. ")
+
+
 def test_unknown_deaths_are_blank_in_acled_and_no_deaths_are_0(incident_file, tmp_path):
     for toll, told in ((Toll(), None), (Toll(0, 0, 0), "0"), (Toll(2, 2, 2), "2")):
         export(with_attack(incident_file, killed=toll), "acled", tmp_path / "acled.csv")

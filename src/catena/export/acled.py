@@ -181,7 +181,8 @@ def notes_of(incident: Incident, days: Days) -> str:
         elif value.field == "perpetrator":
             told.append(f"{value.value}: {value.status} ({value.by})")
     disputed = f" Disputed: {', '.join(sorted(incident.disputed))}." if incident.disputed else ""
-    return f"{_lead(days)}, {incident.title}. {'; '.join(told)}{'.' if told else ''}{disputed}".strip()
+    title = incident.title.removesuffix(f", {incident.date.best}")  # the day is told before it
+    return f"{_lead(days)}, {title}. {'; '.join(told)}{'.' if told else ''}{disputed}".strip()
 
 
 def _lead(days: Days) -> str:
