@@ -41,6 +41,7 @@ def test_nothing_inside_a_denial_is_an_accusation_or_a_claim(text: str) -> None:
     "text",
     [
         "The governor denied reports that the minister had resigned.",
+        "The mayor denied that the police received a permit for the demonstration.",
         "Nobody was killed in the blast, police said.",
         "The police rejected an appeal against the ruling in the murder case.",
         "The police disputed the results of the vote and clashed with guards.",

@@ -102,6 +102,9 @@ def test_party_is_tied_to_what_it_did(text: str, party: tuple[str, str]) -> None
         "The minister accused the Trade Union of lying because it had promised aid.",
         "The museum confirmed the arrest of its night watchman.",
         "They were capturing the events at the harbour.",
+        "The lion's indictment was read in court.",
+        "A video showed #HarbourStrike beatings.",
+        "The clerk gave an interview attacking the government's policies.",
     ],
 )
 def test_nobody_is_accused_where_the_words_accuse_nobody(text: str) -> None:
@@ -124,6 +127,7 @@ def test_nobody_is_accused_where_the_words_accuse_nobody(text: str) -> None:
         ("The alleged involvement of two officers in the murder shook the town.", [("two officers", "suspected")]),
         ("The editor was sentenced to a year in prison for filming soldiers attacking a crowd.", []),
         ("Ali Haq was arrested in a raid on the port.", []),
+        ("Those men who were jailed for their faith were tortured.", []),
         ("Ali Haq was arrested and died in the hospital.", []),
     ],
 )
@@ -143,3 +147,8 @@ def test_one_subject_does_each_of_its_deeds_once() -> None:
     sentence, lexicon = Sentence(text, 0, len(text), 0, 0), open_lexicon()
     found = find_parties(sentence, find_triggers(sentence, lexicon), (), OUTLET, lexicon)
     assert [(a.party.name, a.trigger.base) for a in found if a.trigger] == [("Gunmen", "raid"), ("Gunmen", "abduct")]
+
+
+def test_those_ambushed_are_a_side_where_they_bear_arms() -> None:
+    assert ("army", "accused") in parties_of("Rebels ambushed an army convoy in the hills.")
+    assert parties_of("Rebels ambushed travellers in the hills.") == [("Rebels", "accused")]

@@ -43,6 +43,7 @@ _NOT_BEHIND = re.compile(
 _IS_NO_DEED = re.compile(
     r"\sto\s*$|\b(?:am|is|are|was|were|been|be)\s+(?:not|never)\s*$|\b(?:is|are|was|were)n['’]t\s*$", re.IGNORECASE
 )
+_NO_HARM = frozenset({"protest", "agreement"})  # "denied that it had leave for the march" denies no deed
 _NOT_DONE = re.compile(r"\b(?:not|never|n['’]t)\b", re.IGNORECASE)
 _SELF = frozenset({"it", "they", "he", "she", "we", "i", "who"})
 _REACH = 60  # characters from a denial to what it denies
@@ -88,7 +89,8 @@ def _denied_by(
     tail = sentence.text[attribution.cue.end - sentence.start :]
     if _PLEA.match(tail):
         return
-    told = next((t for t in triggers if t.span.start >= attribution.cue.end), None)
+    deeds = (t for t in triggers if t.family.name not in _NO_HARM)
+    told = next((t for t in deeds if t.span.start >= attribution.cue.end), None)
     named = _OBJECT.search(tail[:_REACH]) or _NOT_INVOLVED.search(sentence.text)
     if told is None and not named:
         return

@@ -133,7 +133,8 @@ _TIMES = frozenset("yesterday today tomorrow year week month last night morning"
 
 # Before these stand those who suffered it: "soldier deaths", "civilian casualties".
 _SUFFERED = frozenset(
-    "death fatality casualty injury wound disappearance captivity martyrdom arrest detention imprisonment conviction".split()
+    "death fatality casualty injury wound disappearance captivity martyrdom arrest detention imprisonment conviction "
+    "indictment acquittal extradition deportation prosecution expulsion dismissal sentence".split()
 )
 
 

@@ -160,6 +160,7 @@ def sides_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon, places: Seq
         Phrase(n.first, n.last)
         for n in opposed
         if clauses.tokens[n.head].lower not in lexicon.words["weapon_heads"] | {"bombers", "bomber", "bombs"}
+        and not (trigger.base == "ambush" and clauses.tokens[n.head].lower not in lexicon.words["agent_nouns"])
         and not any(p.meets(clauses.span(n)) for p in places)
     ]
     for match in _SIDE.finditer(sentence.text):
@@ -217,6 +218,8 @@ def _is_agent(sentence: Sentence, phrase: Phrase, lexicon: Lexicon, named: Colle
     """
     words = [t.lower.removesuffix("'s").removesuffix("’s") for t in sentence.tokens[phrase.first : phrase.last]]
     if not words or words[0] in _PRONOUNS or len(words) > 18:
+        return False
+    if sentence.text[: phrase.span(sentence.tokens).start - sentence.start].endswith("#"):
         return False
     noun = read_clauses(sentence).noun_at(phrase.first)
     at = min(noun.head if noun is not None else phrase.last - 1, phrase.last - 1)

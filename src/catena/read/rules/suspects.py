@@ -94,8 +94,11 @@ def _by_verb(
     if status is None or not about:
         return
     between = sentence.text[clauses.tokens[verb.main].end - sentence.start : about[0].span.start - sentence.start]
-    if _TOLD_OF.search(between):
-        return
+    finite = any(
+        v.finite and verb.last <= v.first for v in clauses.verbs if clauses.tokens[v.last - 1].end <= about[0].span.end
+    )
+    if _TOLD_OF.search(between) or (finite and about[0].is_verb and about[0].passive):
+        return  # "who were jailed for their faith were beaten"
     phrase = _person(clauses, verb, status)
     if phrase is not None and not _is_somebody(clauses, phrase, lexicon):
         phrase = None
