@@ -8,6 +8,7 @@ from functools import cache
 
 from catena.knowledge import read_table
 from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.page_words import without_buttons
 from catena.read.rules.phrase import Phrase
 from catena.text.sentences import Token
 
@@ -101,7 +102,7 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
             words = words[before[-1] + 1 if before else 0 :]
     pieces = [("" if i and words[i - 1].end == t.start else " ") + t.text for i, t in enumerate(words)]
     text = "".join(pieces).strip(' ,;:“”"()-–—')
-    text = _LEADING_DATE.sub("", text)
+    text = _LEADING_DATE.sub("", without_buttons(text))
     text = re.sub(r"^(?:the|The)\s+", "", text)
     text = re.sub(r"[’']s$|[’']$", "", text).strip()
     text = re.split(r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b", text, maxsplit=1)[0]

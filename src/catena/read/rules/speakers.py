@@ -9,6 +9,7 @@ from catena.knowledge.name_words import load_name_words
 from catena.knowledge.outlets import load_outlets
 from catena.model import Source, SourceKind
 from catena.read.rules.lexicon import Lexicon
+from catena.read.rules.page_words import without_buttons
 
 _WORD = re.compile(r"[\w’'.-]+")
 _LOWER_IN_NAME = frozenset("al el de del della da dos di van von bin ibn bint abu ould la le du ul ur".split())
@@ -27,7 +28,7 @@ def name_speaker(words: str, lexicon: Lexicon, bodies: frozenset[str] = frozense
 
     ``bodies`` are names of groups and institutions known to stand in the text, which are no persons' names.
     """
-    tidy = words.strip(" ,;:“”\"'").removeprefix("and ").removeprefix("that ")
+    tidy = without_buttons(words.strip(" ,;:“”\"'").removeprefix("and ").removeprefix("that "))
     tokens = _WORD.findall(tidy)
     if not tokens or len(tokens) > 24 or _OWN_REPORT.search(tidy) or _NOBODY.match(tidy):
         return None
