@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from catena.model import Span
-from catena.read.heads import HeadOutputs, decode_spans, linked_span, pool
+from catena.read.heads import HeadOutputs, decode_spans, linked_span
 
 _Decoded = tuple[int, int, str, float]
 
@@ -24,11 +24,11 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """A stretch of words with the role that the encoder gives it in a happening."""
+class Name:
+    """A name that the encoder sees, with what it is a name of (person, organisation, place …)."""
 
     span: Span
-    role: str
+    kind: str
     probability: float
 
 
@@ -38,43 +38,18 @@ class Opinion:
 
     windows: tuple[HeadOutputs, ...]
     # A window holds many sentences: its spans are decoded once, at the first of them that asks.
-    _spans: dict[tuple[int, str, float], list[_Decoded]] = field(default_factory=dict, repr=False, compare=False)
+    _spans: dict[tuple[int, str], list[_Decoded]] = field(default_factory=dict, repr=False, compare=False)
     _edges: list[tuple[int, int]] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._edges.extend((int(w.starts[0]), int(w.ends[-1])) if len(w) else (0, 0) for w in self.windows)
 
-    def incident(self, span: Span) -> dict[str, float]:
-        """Give the probability that a stretch tells of an incident ("any") and of each ACLED sub-event type."""
-        return self._pooled("incident", span)
-
-    def act(self, span: Span) -> dict[str, float]:
-        """Give the probability that a stretch is reported speech ("any") and of each act."""
-        return self._pooled("act", span)
-
-    def speaker(self, span: Span) -> dict[str, float]:
-        """Give the probability of each kind of speaker."""
-        return self._pooled("speaker", span)
-
-    def outcome(self, span: Span) -> dict[str, float]:
-        """Give the probabilities that what is told was attempted, foiled or threatened only."""
-        return self._pooled("outcome", span)
-
-    def roles(self, span: Span, threshold: float) -> list[Role]:
-        """Give the stretches of a sentence that play a role in a happening."""
-        found = []
-        for outputs in self._windows_of(span):
-            for start, end, label, p in self._decoded(outputs, "role", threshold):
-                if span.start <= start < span.end:
-                    found.append(Role(Span(start, end), label, p))
-        return found
-
-    def names(self, span: Span) -> Iterator[Role]:
-        """Give the names of a sentence with the kind of what they name (``role``: person, organisation, place …)."""
+    def names(self, span: Span) -> Iterator[Name]:
+        """Give the names of a sentence."""
         for outputs in self._windows_of(span):
             for start, end, label, p in self._decoded(outputs, "entity"):
                 if span.start <= start < span.end:
-                    yield Role(Span(start, end), label, p)
+                    yield Name(Span(start, end), label, p)
 
     def cues(self, span: Span, least: float = 0.0) -> Iterator[Cue]:
         """Give the reporting cues of a sentence that are likely enough, with whom they point at."""
@@ -93,18 +68,11 @@ class Opinion:
             probability,
         )
 
-    def _decoded(self, outputs: HeadOutputs, head: str, threshold: float = 0.5) -> list[_Decoded]:
-        key = id(outputs), head, threshold
+    def _decoded(self, outputs: HeadOutputs, head: str) -> list[_Decoded]:
+        key = id(outputs), head
         if key not in self._spans:
-            self._spans[key] = decode_spans(outputs, head, threshold)
+            self._spans[key] = decode_spans(outputs, head)
         return self._spans[key]
-
-    def _pooled(self, head: str, span: Span) -> dict[str, float]:
-        windows = self._windows_of(span)
-        if not windows:
-            return {}
-        best = max(windows, key=lambda w: min(int(w.ends[-1]), span.end) - max(int(w.starts[0]), span.start))
-        return pool(best, head, span.start, span.end)
 
     def _windows_of(self, span: Span) -> Sequence[HeadOutputs]:
         at = max(0, bisect_right(self._edges, span.start, key=itemgetter(0)) - 1)

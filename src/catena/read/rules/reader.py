@@ -28,7 +28,7 @@ from catena.model import (
     Where,
 )  # fmt: skip
 from catena.read.names import find_name_mentions
-from catena.read.opinion import Opinion, Role
+from catena.read.opinion import Opinion
 from catena.read.rules.acts import Said, refine_act
 from catena.read.rules.antecedents import Speakers, find_monitor
 from catena.read.rules.attribution import Attribution, find_attributions, is_inside, part_quoted
@@ -61,15 +61,7 @@ from catena.read.rules.speakers import name_relay
 from catena.read.rules.tellings import Telling, find_tellings
 from catena.read.rules.triggers import Trigger, find_triggers
 from catena.read.rules.weapons import find_weapons
-from catena.read.second import (
-    ROLE_MIN,
-    choose_kind,
-    complete_parties,
-    join_attributions,
-    names_seen,
-    victims_seen,
-    weapons_seen,
-)
+from catena.read.second import join_attributions, names_seen
 from catena.text.numbers import Number, find_numbers
 from catena.text.sentences import Sentence, find_quotations, find_sentences
 from catena.text.times import TimePhrase, find_times
@@ -210,14 +202,11 @@ class _Page:
             sentence, triggers, attributions, source, self.lexicon, [h.span for h in harms], self.armed, places
         )
         parties = tuple(p for a in parties if (p := name_pronoun(a, self.speakers)) is not None)
-        roles = self.opinion.roles(sentence.span, ROLE_MIN) if self.opinion is not None else []
-        if self.opinion is not None:
-            parties = tuple(complete_parties(sentence, parties, roles, source, self.lexicon))
         parties = self._whose(parties, source)
         self._state(sentence, attributions, parties)
         tellings = find_tellings(sentence, triggers, harms, self.lexicon)
         for telling in tellings:
-            self._tell(sentence, telling, tellings, parties, source, roles, lead=lead)
+            self._tell(sentence, telling, tellings, parties, source, lead=lead)
         if tellings and (named := self._identified(sentence, source)):
             self.events[-len(tellings)] = add_victims(self.events[-len(tellings)], named)
         if not tellings:
@@ -322,7 +311,6 @@ class _Page:
         tellings: Sequence[Telling],
         parties: Sequence[Accused],
         source: Source,
-        roles: Sequence[Role],
         *,
         lead: bool,
     ) -> None:
@@ -332,15 +320,8 @@ class _Page:
             *self._weapons(sentence, telling, tellings, source),
         ]
         claims += self._parties(sentence, telling, tellings, parties, source)
-        claims += self._seen(sentence, telling, tellings, roles, claims, source)
-        event_type, sub_event_type = (
-            (telling.event_type, telling.sub_event_type)
-            if self.opinion is None
-            else choose_kind(telling, sentence, self.opinion)
-        )
-        event_type, sub_event_type = settle_execution(
-            (event_type, sub_event_type), telling.triggers, by_court=self.by_court
-        )
+        told = telling.event_type, telling.sub_event_type
+        event_type, sub_event_type = settle_execution(told, telling.triggers, by_court=self.by_court)
         trigger = telling.triggers[0]
         setting = Setting(self.document.text, self.headline, self.quotations, self.lexicon)
         cues = find_cues(sentence, telling, {c.slot for c in claims}, setting, lead=lead)
@@ -360,29 +341,6 @@ class _Page:
                 sentence=sentence.index,
             )
         )
-
-    def _seen(
-        self,
-        sentence: Sentence,
-        telling: Telling,
-        tellings: Sequence[Telling],
-        roles: Sequence[Role],
-        claims: Sequence[Claim],
-        source: Source,
-    ) -> list[Claim]:
-        """Add the victims and weapons that the encoder sees beside this telling and the rules do not."""
-        mine = [r for r in roles if is_nearest(r.span, telling, tellings)]
-        taken = [
-            f
-            for c in claims
-            if (f := c.evidence[0].focus) is not None
-            and c.slot in {"victim", "perpetrator", "weapon", "killed", "wounded"}
-        ]
-        fate = next((h.fate for h in telling.harms), "targeted")
-        found: list[Claim] = [
-            self._claim("victim", v, source, sentence, s) for v, s in victims_seen(sentence, mine, taken, fate)
-        ]
-        return found + [self._claim("weapon", w, source, sentence, s) for w, s in weapons_seen(sentence, mine, taken)]
 
     def _counts(self, sentence: Sentence, telling: Telling, source: Source) -> list[Claim]:
         claims: list[Claim] = []
