@@ -6,7 +6,7 @@ import pytest
 
 from catena.read.rules.lexicon import open_lexicon
 from catena.read.rules.page_words import without_buttons
-from catena.read.rules.speakers import name_speaker
+from catena.read.rules.speakers import find_full_names, name_speaker
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,4 @@ def test_buttons_before_a_name_are_left_out(words: str, name: str) -> None:
 
 def test_buttons_speak_for_nobody() -> None:
     assert name_speaker("Print Tweet Views", open_lexicon()) is None
+    assert find_full_names("The mayor fled. Print Tweet Views 12", open_lexicon()) == ()

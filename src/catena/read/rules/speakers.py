@@ -344,7 +344,8 @@ def find_full_names(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the capitalised runs of a text that read as full names of persons, in order, each once."""
     found: dict[str, None] = {}
     for match in _FULL_NAME.finditer(text):
-        name = personal_name(match[0], lexicon)
+        words = without_buttons(match[0])
+        name = personal_name(words, lexicon) if words else None
         if name is not None and len(name.split()) > 1:
             found.setdefault(name)
     return tuple(found)
