@@ -143,6 +143,14 @@ def test_events_of_a_country_only_meet_within_days() -> None:
         assert bool(list(block(prepare(events)))) is met
 
 
+def test_an_undated_event_meets_those_at_its_place_in_the_weeks_before_its_report() -> None:
+    for published, met in (("2019-05-10", True), ("2019-08-10", False)):
+        words = ("Mines went off.", "A trader lost a leg.")
+        events = [told("a", words[0], background=True), told("b", words[1], day=None, background=True)]
+        documents = [report("a", words[0]), report("b", words[1], published=published)]
+        assert bool(list(block(prepare(events, documents)))) is met
+
+
 def test_a_report_of_no_known_day_meets_dated_ones_of_the_same_rare_matter() -> None:
     words = "Gunmen shot dead Judge Rafa Oyelaran at the Zubiri ferry."
     dated = told("a", words, victim="Judge Rafa Oyelaran", place=FAR)

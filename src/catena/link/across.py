@@ -121,11 +121,17 @@ def _windows(first: int, last: int, width: int) -> range:
 
 
 def _place_keys(item: Linkable) -> Iterator[Hashable]:
-    days = item.view.days
+    """Give the cells of an event's places in each window of its days; an undated one is of the weeks before its report."""
+    days, published = item.view.days, item.page.published
+    cells = {cell for p in item.view.places for cell in _cells(p)}
     if days is not None and days.width <= 400:
-        cells = {cell for p in item.view.places for cell in _cells(p)}
-        for window in _windows(days.first, days.last, _WINDOW_DAYS):
-            yield from ((window, *cell) for cell in cells)
+        first, last = days.first, days.last
+    elif days is None and published is not None:
+        first, last = published.first - _WINDOW_DAYS, published.last
+    else:
+        return
+    for window in _windows(first, last, _WINDOW_DAYS):
+        yield from ((window, *cell) for cell in cells)
 
 
 def _topics(item: Linkable) -> Iterator[tuple[tuple[str, ...], Days | None, int]]:
