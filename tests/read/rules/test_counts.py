@@ -280,3 +280,8 @@ def test_a_second_verb_says_what_became_of_those_shot() -> None:
 )
 def test_groups_flights_and_the_wounded_at_large_are_no_figure(text: str) -> None:
     assert not [h for h in harms_of(text) if h.count.low]
+
+
+def test_some_of_the_dead_are_a_part_of_them() -> None:
+    (found,) = [h for h in harms_of("Records showed that 16 of the dead had gunshot wounds.") if h.fate == "killed"]
+    assert (found.count.low, found.subset) == (16, True)

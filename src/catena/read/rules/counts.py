@@ -27,7 +27,7 @@ from catena.read.rules.company import (
     settle_shot,
 )
 from catena.read.rules.harm import SHOT, Harm
-from catena.read.rules.harmed import is_of_them, part_harmed, past_parts
+from catena.read.rules.harmed import AMONG, is_of_them, is_some_of, part_harmed, past_parts
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.persons import count_unnumbered, find_names
 from catena.read.rules.phrase import BE, HAVE, Phrase, phrase_left, phrase_right, verb_group_start
@@ -135,6 +135,9 @@ def _of_phrase(
         beside = [] if part.subset else _coordinated(tokens, part.phrase, numbers, lexicon)
         for piece in (part.phrase, *beside):
             harm = _harm(tokens, trigger, piece, numbers, lexicon)
+            if harm is not None and is_some_of(tokens, piece):
+                some = replace(harm.count, who=f"persons among {AMONG.get(harm.fate, 'them')}")
+                return [*found, replace(harm, subset=True, count=some)]
             if harm is None or any(h.span.meets(harm.span) and h.fate == harm.fate for h in (*held, *found)):
                 continue
             if part.subset and (not whole or harm.count.low is None):

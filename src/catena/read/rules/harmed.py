@@ -47,6 +47,15 @@ def is_of_them(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return any(a == "of" and b in {"them", "whom"} for a, b in pairwise(words))
 
 
+AMONG = {"killed": "the dead", "wounded": "the wounded", "abducted": "those taken", "arrested": "those held"}
+
+
+def is_some_of(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Say whether a figure counts some of those whom the word behind it tells of: "16 of the" dead."""
+    words = [t.lower for t in tokens[max(phrase.first, phrase.last - 2) : phrase.last]]
+    return words in (["of", "the"], ["of", "those"])
+
+
 def past_parts(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """Pass over the parts of another figure: "… dead, including 11 children and dozens more wounded"."""
     if not phrase or tokens[phrase.first].lower not in _PART_OPENERS:
