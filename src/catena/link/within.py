@@ -49,7 +49,7 @@ def join_tellings(events: Sequence[Event]) -> tuple[Event, ...]:
         if "sweeping" in event.cues:
             continue
         new = view_of([event])
-        home = _home(event, new, groups, weights["join"], scene)
+        home = _home(event, new, groups, weights["join"], scene) or _blamed_for(event, groups)
         if home is not None:
             home.add(event)
         elif probability(stand_features(event, new), weights["stand"]) >= STAND_MIN:
@@ -102,6 +102,17 @@ def _home(
         if p > best_p:
             best, best_p = group, p
     return best
+
+
+def _blamed_for(event: Event, groups: Sequence[_Group]) -> _Group | None:
+    """Give the deed that a bare blame is for ("the mayor blamed the militia"): the last one told shortly before it."""
+    if event.cues != ("reference",) or event.families or {c.slot for c in event.claims} != {"perpetrator"}:
+        return None
+    told = [g for g in groups if g.view.kind in _DEEDS and 0 <= event.sentence - g.events[-1].sentence <= _BLAME_REACH]
+    return max(told, key=lambda g: g.events[-1].sentence, default=None)
+
+
+_DEEDS, _BLAME_REACH = frozenset({"violence", "abduction"}), 3  # sentences
 
 
 def _exclude(event: Event, new: EventView, held: EventView) -> bool:

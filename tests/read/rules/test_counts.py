@@ -285,3 +285,10 @@ def test_groups_flights_and_the_wounded_at_large_are_no_figure(text: str) -> Non
 def test_some_of_the_dead_are_a_part_of_them() -> None:
     (found,) = [h for h in harms_of("Records showed that 16 of the dead had gunshot wounds.") if h.fate == "killed"]
     assert (found.count.low, found.subset) == (16, True)
+
+
+def test_who_says_it_is_none_of_the_dead() -> None:
+    (found,) = [
+        h for h in harms_of("They killed at least seven people, a railway official said.") if h.fate == "killed"
+    ]
+    assert found.count.who == "people"

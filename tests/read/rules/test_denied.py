@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.read.rules.test_parties import parties_of
 
+from catena.read.rules.attribution import find_attributions
+from catena.read.rules.denied import who_denies
+from catena.read.rules.lexicon import open_lexicon
+from catena.text.sentences import Sentence
+
 
 @pytest.mark.parametrize(
     ("text", "party"),
@@ -94,3 +99,18 @@ def test_who_dismisses_a_person_or_a_case_denies_nothing_of_his_own(text: str) -
 
 def test_who_foils_a_plot_did_not_plan_it() -> None:
     assert not parties_of("Kenyan police said they had foiled a plot to bomb a mall in Nakuru.")
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("The Red Front, an offshoot of the League, is suspected of the attack; it has denied any role.", "Red Front"),
+        ("The army blamed the Red Front for the attack, but they denied it.", "Red Front"),
+        ("A committee said the Red Front was accused of the bombing; it denied involvement.", "Red Front"),
+    ],
+)
+def test_it_denies_who_stands_accused(text: str, denier: str) -> None:
+    sentence, lexicon = Sentence(text, 0, len(text), 0, 0), open_lexicon()
+    bodies = frozenset({"Red Front"})
+    found = [who_denies(sentence, a, lexicon, bodies) for a in find_attributions(sentence, lexicon, bodies)]
+    assert [a.source.name.removeprefix("The ").removeprefix("the ") for a in found if a.act == "denies"] == [denier]

@@ -15,6 +15,7 @@ from catena.read.clauses import Clauses, read_clauses
 from catena.read.rules.attribution import Attribution
 from catena.read.rules.lexicon import Lexicon
 from catena.read.rules.phrase import Phrase, words_of
+from catena.read.rules.speakers import name_speaker
 from catena.read.rules.triggers import Trigger
 from catena.text.sentences import Sentence
 
@@ -30,6 +31,7 @@ _PLEA = re.compile(
     r"terms|talks|truces?|ceasefires?|ultimatums?|sentences?|verdicts?|rulings?|laws?|bills?|authority|legitimacy)\b",
     re.IGNORECASE,
 )
+_IT = re.compile(r"\s+(?:it|this|that|both)\s*(?:[.,;]|$)", re.IGNORECASE)
 _NOT_INVOLVED = re.compile(
     r"\b(?:not|never|no)\b[^.;]{0,20}\b(?:involved|responsible|behind|carried out|role in|hand in|link to|connection)",
     re.IGNORECASE,
@@ -57,6 +59,30 @@ def find_denied(
         if attribution.act == "denies":
             yield from _denied_by(sentence, triggers, attribution, lexicon)
     yield from _not_done(sentence, triggers, attributions, lexicon)
+
+
+def who_denies(sentence: Sentence, attribution: Attribution, lexicon: Lexicon, bodies: frozenset[str]) -> Attribution:
+    """Name whom "it" or "they" stands for in "X is suspected of it; it has denied any role", "Y blamed X, but they deny it"."""
+    speaker = attribution.speaker
+    if attribution.act != "denies" or speaker is None or attribution.source.name.lower() not in {"it", "they"}:
+        return attribution
+    before = sentence.text[: speaker.start - sentence.start]
+    clauses = read_clauses(sentence)
+    blame = next(iter(reversed(list(_BLAMED.finditer(before)))), None)
+    if blame is None:
+        return attribution
+    at = next((i for i, t in enumerate(clauses.tokens) if t.start >= sentence.start + blame.end()), len(clauses.tokens))
+    verb = clauses.verb_at(at - 1) if blame["passive"] else None
+    noun = clauses.noun_from(at) if verb is None else clauses.subject(verb)
+    named = name_speaker(_words(clauses, noun), lexicon, bodies) if noun is not None else None
+    return replace(attribution, source=named) if named is not None else attribution
+
+
+_BLAMED = re.compile(
+    r"\b(?P<passive>(?:is|are|was|were|been|being) (?:\w+ )?(?:suspected|accused|blamed|believed|alleged|thought|charged))\b|"
+    r"\b(?:accus|blam)(?:es?|ed|ing)\b",
+    re.IGNORECASE,
+)
 
 
 def denial_scopes(sentence: Sentence, attributions: Sequence[Attribution]) -> list[Span]:
@@ -91,7 +117,7 @@ def _denied_by(
         return
     deeds = (t for t in triggers if t.family.name not in _NO_HARM)
     told = next((t for t in deeds if t.span.start >= attribution.cue.end), None)
-    named = _OBJECT.search(tail[:_REACH]) or _NOT_INVOLVED.search(sentence.text)
+    named = _OBJECT.search(tail[:_REACH]) or _IT.match(tail) or _NOT_INVOLVED.search(sentence.text)
     if told is None and not named:
         return
     clauses = read_clauses(sentence)

@@ -105,7 +105,11 @@ def party_words(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon | None
     text = _LEADING_DATE.sub("", without_buttons(text))
     text = re.sub(r"^(?:the|The)\s+", "", text)
     text = re.sub(r"[’']s$|[’']$", "", text).strip()
-    text = re.split(r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b", text, maxsplit=1)[0]
+    text = re.split(
+        r"\s+(?:of|for) (?:a|an|being|having|trying)\b|\s+instead\b|\s+(?:working|acting|operating|allied|linked)$",
+        text,
+        maxsplit=1,
+    )[0]
     return text if _names_somebody(text, lexicon) else ""
 
 

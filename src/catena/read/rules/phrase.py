@@ -341,11 +341,22 @@ def _appositive(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     after = tokens[at + 1]
-    if any(t.lower in {"said", "says", "told", "added"} for t in tokens[at + 2 : at + 4]):
-        return False  # "the murder of a clerk, Price said"
+    if _speaks(tokens, at + 1):
+        return False  # "the murder of a clerk, Price said", "seven people, a railway official said"
     return (after.is_capitalised and after.lower not in RIGHT_STOPS) or after.lower in {"a", "an", "his", "her"}
 
 
+def _speaks(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the words behind a comma are who says it."""
+    for token in tokens[at : at + 9]:
+        if token.lower in {"said", "says", "told", "added"}:
+            return True
+        if not token.is_word or token.lower in RELATIVE:
+            return False
+    return False
+
+
+RELATIVE = frozenset({"who", "whom", "whose", "that", "which", "and", "was", "were"})
 _DATELINE_TOKENS = 3
 
 

@@ -35,7 +35,7 @@ from catena.read.rules.attribution import Attribution, find_attributions, is_ins
 from catena.read.rules.blame import Accused
 from catena.read.rules.counts import find_harms
 from catena.read.rules.dating import times_of
-from catena.read.rules.denied import negate_denied
+from catena.read.rules.denied import negate_denied, who_denies
 from catena.read.rules.harm import SHOT
 from catena.read.rules.identified import find_identified
 from catena.read.rules.kinds import settle_execution, tells_of_sentences
@@ -178,7 +178,8 @@ class _Page:
         )
 
     def _read_sentence(self, sentence: Sentence, *, lead: bool) -> None:
-        attributions = [self._known(a) for a in self._attributions(sentence)]
+        found = self._attributions(sentence)
+        attributions = [self._known(who_denies(sentence, a, self.lexicon, self.bodies)) for a in found]
         if sentence.is_title:
             attributions = [a for a in attributions if a.speaker is not None]
         self.said = attributions
@@ -233,15 +234,21 @@ class _Page:
             for p in parties
         )
         cue = attribution.cue if attribution is not None else Span(0, 0)
-        said = Said(sentence.text, self.document.text[cue.start : cue.end], source.kind, named)
+        said = Said(self._own_words(sentence, cue), self.document.text[cue.start : cue.end], source.kind, named)
         return refine_act(attribution.act if attribution is not None else "asserts", said)
+
+    def _own_words(self, sentence: Sentence, cue: Span) -> str:
+        """Give a sentence up to where another denies: "X said it was hit; Y denied it" is no denial of X's."""
+        others = [(a.speaker or a.cue).start for a in self.said if a.act == "denies" and a.cue.start > cue.end]
+        return sentence.text[: min(others, default=sentence.end) - sentence.start]
 
     def _known(self, attribution: Attribution) -> Attribution:
         source = self.speakers.resolve(attribution.source)
         agency = self.document.agency
         if source.via is None and agency is not None and agency != self.document.outlet and source.name != agency:
             source = replace(source, via=agency)
-        source = replace(source, via=name_relay(source.via))
+        relay = name_relay(source.via)
+        source = replace(source, via=relay if relay != self.document.outlet else None)  # "told the Post", in the Post
         return Attribution(source, attribution.act, attribution.span, attribution.cue, attribution.speaker)
 
     # statements ----------------------------------------------------------------------------------------------
