@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.link.made import PORT, told
 
 from catena.link.within import join_tellings
-from catena.model import Claim, Count, Event, Evidence, Source, Span
+from catena.model import Claim, Count, Event, Evidence, Party, Source, Span
 
 HEADLINE = "Five hurt as launch burns in Port Salva"
 
@@ -40,3 +40,17 @@ def test_a_headline_without_a_number_adds_nothing() -> None:
 
 def test_a_headline_that_no_text_follows_is_left_out() -> None:
     assert join_tellings([headline(HEADLINE, "Five", 5)]) == ()
+
+
+def test_a_bare_blame_is_for_the_deed_told_shortly_before() -> None:
+    words = "The mayor blamed the Red Front."
+    evidence = Evidence("d-a", 900, 900 + len(words), words, Span(917, 926))
+    blame = Claim(
+        "perpetrator", Party("Red Front", "accused", "the mayor"), Source("the mayor", "anonymous"), (evidence,)
+    )
+    bare = told("a", words, day=None, place=None)
+    bare = replace(
+        bare, id="e-blame", evidence=(evidence,), claims=(blame,), cues=("reference",), families=(), sentence=3
+    )
+    found = join_tellings([body(), bare])
+    assert blame in found[0].claims
