@@ -105,11 +105,11 @@ def _home(
 
 
 def _blamed_for(event: Event, groups: Sequence[_Group]) -> _Group | None:
-    """Give the deed that a bare blame is for ("the mayor blamed the militia"): the last one told shortly before it."""
+    """Give the deed that a bare blame is for ("the mayor blamed the militia"): the one told most and shortly before it."""
     if event.cues != ("reference",) or event.families or {c.slot for c in event.claims} != {"perpetrator"}:
         return None
     told = [g for g in groups if g.view.kind in _DEEDS and 0 <= event.sentence - g.events[-1].sentence <= _BLAME_REACH]
-    return max(told, key=lambda g: g.events[-1].sentence, default=None)
+    return max(told, key=lambda g: (len(g.events), g.events[-1].sentence), default=None)
 
 
 _DEEDS, _BLAME_REACH = frozenset({"violence", "abduction"}), 3  # sentences

@@ -33,6 +33,7 @@ def test_an_assertion_is_refined_by_its_words(text: str, act: Act) -> None:
     [
         "The toll was expected to rise, the hospital said.",
         "The road was not yet open, the mayor said.",
+        "Nine people died, six of whom had nothing to do with it, the mayor said.",
         "Guards had been told never to shoot at the marchers, the mayor said.",
         "Rebels lost twelve fighters in the battle for the hill, the army said.",
         "The monitor said nine people were treated for burns.",

@@ -97,6 +97,10 @@ def test_who_dismisses_a_person_or_a_case_denies_nothing_of_his_own(text: str) -
     assert not [name for name, status in parties_of(text) if status == "denies" and "guards" not in name]
 
 
+def test_nothing_to_do_with_claims_nothing() -> None:
+    assert {status for _, status in parties_of("The army said it had nothing to do with the attack.")} == {"denies"}
+
+
 def test_who_foils_a_plot_did_not_plan_it() -> None:
     assert not parties_of("Kenyan police said they had foiled a plot to bomb a mall in Nakuru.")
 

@@ -46,6 +46,7 @@ def parties_of(text: str, *, armed: frozenset[str] = frozenset()) -> list[tuple[
         ("The army said it had killed twelve insurgents in an air strike.", ("army", "claims")),
         ("A student was shot dead in Cali by a policeman who was later arrested.", ("policeman", "accused")),
         ("A lawyer was taken away by soldiers in a van.", ("soldiers", "accused")),
+        ("Four suspected robbers were shot dead by police in Cali.", ("police", "accused")),
         ("Five men were charged on Monday in connection with the killing of a priest.", ("Five men", "accused")),
         ("Two brothers were arrested on suspicion of kidnapping a trader.", ("Two brothers", "suspected")),
         ("A court convicted a former warden of the murder of a journalist.", ("former warden", "convicted")),

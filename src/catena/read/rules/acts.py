@@ -128,8 +128,12 @@ def _refuses(said: Said, words: ActWords) -> bool:
     return bool(said.cue) and words.has("refusable", " ".join(said.text[at + len(said.cue) :].split()[:3]))
 
 
+# "15 of whom had nothing to do with crime" says it of the victims.
+_OF_VICTIMS = re.compile(r"\bwho(?:m)? (?:had|have|has) nothing to do with\b", re.IGNORECASE)
+
+
 def _plain(said: Said, words: ActWords) -> Act:
-    told = said.text
+    told = _OF_VICTIMS.sub("", said.text)
     acts: list[tuple[Act, bool]] = [
         ("claims responsibility", words.has("own_deed", told)),
         ("threatens", words.has("threat", told)),

@@ -139,9 +139,10 @@ def _speaking_doer(
     """Give the body that tells of its own act: "the army said it had killed …", "police said they arrested …"."""
     if phrase.last - phrase.first != 1 or sentence.tokens[phrase.first].lower not in {"it", "they", "we"}:
         return None
-    if trigger.outcome == "foiled":
-        return None  # who says that he foiled a plot did not plan it
     at = sentence.tokens[phrase.first].start
+    between = sentence.text[at - sentence.start : max(at, trigger.span.start) - sentence.start]
+    if trigger.outcome == "foiled" or _NOTHING.search(between):
+        return None  # who foiled a plot did not plan it, and "it had nothing to do with" claims nothing
     speaking = [a.source for a in attributions if a.speaker is not None and a.speaker.end <= at]
     if not speaking or speaking[-1].kind != "institution":
         return None
@@ -150,6 +151,9 @@ def _speaking_doer(
     words = set(re.findall(r"\w+", speaking[-1].name.lower()))
     bears_arms = bool(words & lexicon.words["agent_nouns"]) and not words & lexicon.words["watcher_nouns"]
     return speaking[-1] if bears_arms or any(name in speaking[-1].name for name in armed) else None
+
+
+_NOTHING = re.compile(r"\b(?:nothing|no|not|never)\b", re.IGNORECASE)
 
 
 def sides_of(sentence: Sentence, trigger: Trigger, lexicon: Lexicon, places: Sequence[Span] = ()) -> list[Phrase]:
@@ -270,6 +274,7 @@ def party_status(words: str, sentence: Sentence, near: Span, source: Source, lex
     ):
         return "unknown"
     before = sentence.text[max(0, near.start - sentence.start - 60) : near.end - sentence.start + 30].lower()
+    before = _OF_OTHERS.sub(lambda m: m[0] if m["who"] in tokens else "", before)
     if any(cue in before or cue in lower for cue in _hedges(lexicon)) or _UNSURE.search(sentence.text):
         return "suspected"
     if source.kind != "outlet" and _same_body(words, source.name):
@@ -277,6 +282,8 @@ def party_status(words: str, sentence: Sentence, near: Span, source: Source, lex
     return "accused"
 
 
+# "Police shot dead four suspected robbers": it is the robbers who are suspected, not the police.
+_OF_OTHERS = re.compile(r"\b(?:suspected|alleged|presumed) (?:\w+ ){0,2}?(?P<who>\w+)\b")
 _UNSURE = re.compile(
     r"\b(?:unclear|not (?:immediately )?(?:clear|known|certain)|unknown|uncertain|could not (?:say|tell)) (?:if|whether)\b|"
     r"\b(?:by|were|was) either\b",

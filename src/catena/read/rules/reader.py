@@ -65,7 +65,7 @@ from catena.read.second import join_attributions, names_seen
 from catena.text.numbers import Number, find_numbers
 from catena.text.sentences import Sentence, find_quotations, find_sentences
 from catena.text.times import TimePhrase, find_times
-from catena.text.times_speech import is_day_of_speech
+from catena.text.times_speech import dates_a_toll, is_day_of_speech
 
 EVIDENCE_LIMIT = 600
 _QUOTED_MIN = 30
@@ -366,6 +366,7 @@ class _Page:
 
     def _when(self, sentence: Sentence, telling: Telling, tellings: Sequence[Telling], source: Source) -> list[Claim]:
         times = [t for t in self.times if sentence.span.covers(t.span) and t.kind in {"date", "time", "duration"}]
+        times = [t for t in times if not dates_a_toll(self.document.text, t.span.start)]
         of_deeds = [t for t in times if not is_day_of_speech(self.document.text, t.span.start)]
         own = [t for t in of_deeds or times if is_nearest(t.span, telling, tellings)]
         if _OWN_REPORT.search(sentence.text):

@@ -104,7 +104,11 @@ _REPORTERS = frozenset({"reporter", "correspondent", "reporters", "journalist", 
 def _known_outlet(words: str) -> str:
     """Drop the lost apostrophe of a known outlet ("SANAs reporter")."""
     bare = words.removesuffix("s")
-    return bare if bare != words and load_outlets().find(words) is None and load_outlets().find(bare) else words
+    return (
+        bare
+        if bare != words and words[0].isupper() and load_outlets().find(words) is None and load_outlets().find(bare)
+        else words
+    )
 
 
 def channel(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> str | None:
