@@ -24,9 +24,10 @@ def toll(*reports: ReportedCount) -> Toll:
     [
         (told(1, "b", "The boy has died."), told(1, "a", "A boy is in critical condition.", "A boy"), None),
         (told(3, "b", "Three were found dead."), told(3, "a", "All three had gunshot wounds."), None),
-        # one sentence tells of both; another person; too many to be the same; not as many
+        # one sentence tells of both; another person; told as wounded in so many words; too many to be the same; not as many
         (told(1, "a", "One killed, one wounded."), told(1, "a", "One killed, one wounded."), 1),
         (told(1, "b", "The boy has died."), told(1, "a", "Another boy was shot.", "Another boy"), 1),
+        (told(2, "b", "Two soldiers died."), told(2, "a", "Two were wounded by shrapnel."), 2),
         (told(12, "b", "Twelve died."), told(12, "a", "Twelve were wounded."), 12),
         (told(1, "b", "The boy has died."), told(2, "a", "Two boys were shot.", "boys"), 2),
     ],

@@ -19,9 +19,10 @@ _HURT = re.compile(r"\b(?:wounded|injured|hurt|wounding|injuring|injuries)\b", r
 def settle_wounded(killed: Toll, wounded: Toll) -> Toll:
     """Make parts of the figures of the wounded that count the dead, too; they are shown and rival nothing.
 
-    Those found shot or taken to hospital are told as wounded by the first reports and as dead by the next ones ("a boy
-    is in critical condition", "the boy has died"): so where both figures are the same few and no sentence tells of both.
-    And "seven were shot" beside "one killed, six wounded" is the sum of both.
+        Those found shot or taken to hospital are told as wounded by the first reports and as dead by the next ones ("a boy
+        is in critical condition", "the boy has died"): so where both figures are the same few and no sentence tells of both
+    or says "wounded" or "injured" in so many words.
+        And "seven were shot" beside "one killed, six wounded" is the sum of both.
     """
     if not killed.best or not wounded.best:
         return wounded
@@ -41,6 +42,8 @@ def settle_wounded(killed: Toll, wounded: Toll) -> Toll:
 def _are_the_dead(dead: Sequence[ReportedCount], wounded: Sequence[ReportedCount]) -> bool:
     """Say whether nothing sets the wounded beside the dead: no sentence that tells of both, no "another"."""
     told = [r for r in wounded if r.superseded_by is None]
+    if any(_HURT.search(e.quote) for r in told for e in r.evidence):
+        return False
     return not any(_BESIDE.search(r.value.who) for r in told) and not _sentences(dead) & _sentences(told)
 
 
