@@ -27,7 +27,7 @@ def times_in(text: str) -> list[str]:
     ("text", "times"),
     [
         ("The judge ruled in late 2017 that Haro took part in the 2008 kidnapping of two nurses.", ["2008"]),
-        ("Killings like these have no place in the 21st century.", []),
+        ("Such killings belong to the 19th century.", []),
         ("The ministry said on Friday that rebels killed ten people.", ["Friday"]),
         ("Rebels killed ten people on Tuesday.", ["Tuesday"]),
     ],

@@ -18,7 +18,7 @@ from catena.text.sentences import Sentence
         ("The junta denied it carried out the strikes.", "The junta"),
         ("President Abara has denied that government forces shot the marchers.", "government forces"),
         ("Police in Port Salva were quoted as saying they had not detained the singer.", "Police in Port Salva"),
-        ("A spokesman said the Ruritanian air force was not responsible for the bombing of a clinic.", "Ruritanian air force"),
+        ("A spokesman said the Ruritanian air force was not behind the bombing of a clinic.", "Ruritanian air force"),
         ("The army rejected the accusation that its soldiers had shelled the market.", "The army"),
         ("The rebels denied killing the pilot.", "The rebels"),
         ("The service denied that its director, Karim Saleh, had taken part in the attack.", "Karim Saleh"),
@@ -79,7 +79,7 @@ def test_nobody_is_no_party_that_claims() -> None:
 
 
 def test_two_who_blame_each_other_are_each_accused_by_the_other() -> None:
-    assert set(parties_of("The army and the rebels have blamed each other for the attack on the mill.")) == {
+    assert set(parties_of("The army and the rebels blame each other for the attack on the mill.")) == {
         ("army", "accused"),
         ("rebels", "accused"),
     }

@@ -55,7 +55,7 @@ def test_spans_of_a_row_hold_its_names() -> None:
             [("Ahmed Ali", "accused"), ("Fatima Noor", "accused")],
         ),
         (
-            "Paul Otieno, 36, and John Mwangi, 27, are each facing multiple charges, including robbery and kidnapping.",
+            "Paul Otieno, 36, and John Mwangi, 27, are each facing several charges, including robbery and kidnapping.",
             [("Paul Otieno", "accused"), ("John Mwangi", "accused")],
         ),
     ],

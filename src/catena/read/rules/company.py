@@ -110,7 +110,7 @@ def pick_of_partitive(tokens: Sequence[Token], numbers: Sequence[Number], phrase
 
 
 def counted_beside(tokens: Sequence[Token], numbers: Sequence[Number], phrase: Phrase) -> Phrase | None:
-    """Give "dozens more" of "11 children and dozens more wounded": those told before have another fate."""
+    """Give "many more" of "nine nurses and many more wounded": those told before have another fate."""
     if len(numbers) < 2:
         return None
     last = index_of(tokens, numbers[-1], phrase)

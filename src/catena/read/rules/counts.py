@@ -432,7 +432,7 @@ def _subsets(
 ) -> list[Harm]:
     """Read "… including three children" behind a figure as a figure for a part."""
     passed = phrase.last <= harm.trigger.first <= phrase.last + _BE_REACH
-    at = harm.trigger.last if passed else phrase.last  # "31 people were killed, including two medics"
+    at = harm.trigger.last if passed else phrase.last  # "19 villagers were killed, including two nurses"
     if at < len(tokens) and tokens[at].text == ",":
         at += 1
     if not harm.figure or at >= len(tokens) or tokens[at].lower not in {"including", "among"}:
@@ -454,7 +454,7 @@ _BE_REACH = 8
 
 
 def _parts_before(tokens: Sequence[Token], trigger: Trigger, numbers: Sequence[Number], lexicon: Lexicon) -> list[Harm]:
-    """Read "two medics were among the 31 people killed" as a figure for a part, whatever the whole comes to."""
+    """Read "two nurses were among the 19 villagers killed" as a figure for a part, whatever the whole comes to."""
     among = next(
         (i for i in range(trigger.first - 1, max(1, trigger.first - _BE_REACH), -1) if tokens[i].lower == "among"), 0
     )

@@ -57,7 +57,7 @@ def is_some_of(tokens: Sequence[Token], phrase: Phrase) -> bool:
 
 
 def past_parts(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
-    """Pass over the parts of another figure: "… dead, including 11 children and dozens more wounded"."""
+    """Pass over the parts of another figure: "… dead, including nine nurses, and many more wounded"."""
     if not phrase or tokens[phrase.first].lower not in _PART_OPENERS:
         return phrase
     last = next((i for i in range(phrase.last - 1, phrase.first, -1) if tokens[i].lower == "and"), None)
@@ -65,7 +65,7 @@ def past_parts(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
 
 
 def is_counted_beside(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether at ``at`` others are counted who are no part ("including 11 children and dozens more wounded")."""
+    """Say whether at ``at`` others are counted who are no part ("including nine nurses and many more wounded")."""
     return any(t.lower in {"more", "others", "wounded", "injured"} for t in tokens[at + 1 : at + 3])
 
 
