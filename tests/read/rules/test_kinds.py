@@ -58,6 +58,7 @@ def kinds_of(text: str) -> list[str]:
         ("Militants ambushed a bus, killing six people.", "Attack"),
         ("Militants ambushed an army patrol, killing six soldiers.", "Armed clash"),
         ("Gunmen stormed a village at night.", "Attack"),
+        ("Gunmen stormed a Hindu temple at dusk.", "Attack"),
         ("Rebels stormed an army base at night.", "Armed clash"),
         ("A crowd lynched a man accused of theft.", "Mob violence"),
         ("Police clashed with striking truckers outside the port.", "Violent demonstration"),

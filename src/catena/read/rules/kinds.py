@@ -56,7 +56,8 @@ _AT_PROTESTERS = re.compile(
 # Right behind "ambushed", "stormed": who bears no arms.
 _CIVILIANS = re.compile(
     r"\W+(?:(?:into|a|an|the|his|her|their|several|two|three|four|five|\d+|convoy|group|of|local|crowded|passenger|remote|small|farming|catholic|"
-    r"mostly|christian|shiite|shia|sunni|girls['’]?|boys['’]?|primary|secondary|boarding)\W+){0,4}(?:travell?ers|passengers|commuters|motorists|civilians|"
+    r"mostly|christian|coptic|orthodox|muslim|shiite|shia|sunni|hindu|sikh|buddhist|jewish|girls['’]?|boys['’]?|primary|secondary|boarding)\W+){0,4}"
+    r"(?:travell?ers|passengers|commuters|motorists|civilians|"
     r"villagers|farmers|herders|traders|worshippers|pilgrims|tourists|bus|buses|taxis?|cars?|church|churches|mosques?|temples?|"
     r"synagogues?|schools?|markets?|hospitals?|clinics?|villages?|hotels?|homes?|houses?|family|families|students|workers|miners|journalists|"
     r"aid (?:convoy|workers?)|restaurants?|nightclubs?|malls?|universit(?:y|ies)|colleges?|dormitor(?:y|ies)|dorms?)\b(?!-held)",
