@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.weigh.made import claim, document, evidence, figure, source
 
-from catena.model import Count
+from catena.model import Count, Evidence, Span
 from catena.weigh.counts import span_of, weigh_counts
 
 
@@ -57,3 +57,22 @@ def test_only_a_later_figure_that_denies_the_earlier_supersedes_it(
     claims += [claim("wounded", n, source(), evidence("d2", "later", 9 * i)) for i, n in enumerate(later)]
     toll = weigh_counts(claims, documents)
     assert (toll.reported[0].superseded_by is not None) is superseded
+
+
+def test_a_correction_that_repeats_the_old_figure_takes_it_back_in_every_report() -> None:
+    documents = {"d1": document("d1", "2022-05-01", "Post"), "d2": document("d2", "2022-05-02", "Post")}
+    told = [
+        ("d1", "One villager died.", 1, "One"),
+        ("d2", "Officials have since put the number of dead at four.", 4, "four"),
+        ("d2", "An earlier version said that one villager died.", 1, "one"),
+    ]
+    claims = []
+    for at, (where, quote, number, word) in enumerate(told):
+        start = quote.index(word)
+        words = Evidence(
+            where, 100 * at, 100 * at + len(quote), quote, Span(100 * at + start, 100 * at + start + len(word))
+        )
+        claims.append(claim("killed", Count(number, number, "exactly", "people"), source("outlet", "outlet"), words))
+    toll = weigh_counts(claims, documents)
+    assert {r.value.low: r.superseded_by is not None for r in toll.reported} == {1: True, 4: False}
+    assert all(r.superseded_by for r in toll.reported if r.value.low == 1)

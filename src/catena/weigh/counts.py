@@ -97,7 +97,10 @@ def _repeats(later: _Row, earlier: _Row, rows: Sequence[_Row]) -> bool:
         return False
     low = earlier.report.value.low
     return any(
-        r.report.value.low == r.report.value.high == low and r.report.evidence[0].document == document for r in rows
+        r.report.value.low == r.report.value.high == low
+        and r.report.evidence[0].document == document
+        and not is_outdated(r.report)  # "an earlier version said one" tells the one to take it back
+        for r in rows
     )
 
 
